@@ -1,0 +1,59 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+let package = Package(
+    name: "aalo",
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [
+        // What the system gives, as module maps only.
+        .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+
+        // Libraries that know nothing of clinics.
+        .target(name: "HTTP", dependencies: ["CLinux", "CZlib", "COpenSSL"], swiftSettings: settings),
+        .target(name: "HTML", swiftSettings: settings),
+        .target(name: "Storage", dependencies: [grdb, "COpenSSL"], swiftSettings: settings),
+
+        // The words we speak.
+        .target(name: "Vocabulary", swiftSettings: settings),
+
+        // The clinic.
+        .target(
+            name: "Clinic",
+            dependencies: ["HTTP", "HTML", "Storage", "Vocabulary", "COpenSSL", "CQREncode", grdb, logging],
+            exclude: ["Assets"],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "aalo",
+            dependencies: [
+                "Clinic", "HTTP", "Storage", "Vocabulary", grdb, logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: settings),
+        .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: settings),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", grdb], swiftSettings: settings),
+        .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
+        .testTarget(
+            name: "ClinicTests",
+            dependencies: ["Clinic", "HTTP", "HTML", "Storage", "Vocabulary", grdb],
+            swiftSettings: settings),
+    ]
+)

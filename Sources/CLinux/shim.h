@@ -1,0 +1,14 @@
+#ifndef AALO_CLINUX_SHIM_H
+#define AALO_CLINUX_SHIM_H
+
+// Linux calls that Swift's Glibc module does not show. Declarations only; the C library has the code.
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+
+#ifndef _GNU_SOURCE
+// accept4(2) is hidden without _GNU_SOURCE, and defining that here would change structures Glibc's module already has.
+extern int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);
+#endif
+
+#endif

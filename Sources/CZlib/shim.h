@@ -1,0 +1,6 @@
+#ifndef AALO_CZLIB_SHIM_H
+#define AALO_CZLIB_SHIM_H
+
+#include <zlib.h>
+
+#endif
