@@ -39,7 +39,7 @@ struct IdempotencyKey: Sendable {
         guard let row = try Row.fetchOne(statement, arguments: [actor, key]) else { return nil }
         guard row[0] == fingerprint else { throw Problem.keyUsedForAnother }
         let type: String? = row[2]
-        let body: [UInt8] = Array(row.dataNoCopy(atIndex: 4) ?? .init())
+        let body: [UInt8] = Array(row[4] as Data)
         var response = Response(
             status: Status(rawValue: row[1]), contentType: type.map { Self.contentType($0) },
             body: body.isEmpty ? .empty : .bytes(body))

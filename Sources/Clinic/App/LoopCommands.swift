@@ -1,5 +1,6 @@
 import GRDB
 import HTTP
+import Storage
 import Vocabulary
 
 extension LoopApplication {

@@ -90,22 +90,22 @@ extension Rule where Value == Int {
     }
 }
 
-extension Rule {
+extension Rule where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     /// One word of a closed list.
-    package static func choice<Choice>(_ type: Choice.Type = Choice.self) -> Rule<Choice>
-    where Choice: RawRepresentable & CaseIterable & Sendable, Choice.RawValue == String, Value == Choice {
-        let words = Choice.allCases.map(\.rawValue)
-        return Rule<Choice>(
-            wire: .string, schema: .string(oneOf: words), example: Choice(rawValue: words[0])!
-        ) { text throws(Refusal) in
-            guard let choice = Choice(rawValue: text.trimmed) else {
-                let list = words.joined(separator: ", ")
+    package static func choice(_ type: Value.Type = Value.self) -> Rule {
+        let words = Value.allCases.map(\.rawValue)
+        let list = words.joined(separator: ", ")
+        // A closed list is never empty.
+        return Rule(wire: .string, schema: .string(oneOf: words), example: Value.allCases.first!) { text throws(Refusal) in
+            guard let choice = Value(rawValue: text.trimmed) else {
                 throw Refusal("Choose one of: \(list)", "এগুলোর একটি বেছে নিন: \(list)")
             }
             return choice
         }
     }
+}
 
+extension Rule {
     /// Anything that a word of the vocabulary can be made from.
     package static func parsed(
         _ schema: JSONSchema, example: Value, _ refusal: Refusal, _ make: @escaping @Sendable (String) -> Value?

@@ -90,6 +90,12 @@ package struct Property<Owner: Sendable>: Sendable {
         }
     }
 
+    package static func integers(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> [Int]) -> Property {
+        Property(name: name, schema: .array(.integer())) { owner, json in
+            json.array { list in for number in value(owner) { list.integer(number) } }
+        }
+    }
+
     package static func bilingual(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Bilingual) -> Property {
         object(name, value)
     }
