@@ -35,7 +35,8 @@ struct IdempotencyKey: Sendable {
 
     private func answer(_ db: Database) throws -> Response? {
         let statement = try db.cachedStatement(
-            sql: "SELECT fingerprint, status, content_type, location, body FROM idempotency WHERE actor = ? AND key = ?")
+            sql: "SELECT fingerprint, status, content_type, location, body FROM idempotency WHERE actor = ? AND key = ?"
+        )
         guard let row = try Row.fetchOne(statement, arguments: [actor, key]) else { return nil }
         guard row[0] == fingerprint else { throw Problem.keyUsedForAnother }
         let type: String? = row[2]

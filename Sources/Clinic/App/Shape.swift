@@ -32,7 +32,8 @@ package struct Property<Owner: Sendable>: Sendable {
         Property(name: name, schema: .integer()) { $1.integer(value($0)) }
     }
 
-    package static func optionalInteger(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Int?) -> Property {
+    package static func optionalInteger(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Int?) -> Property
+    {
         Property(name: name, schema: .nullable(.integer())) { owner, json in
             if let number = value(owner) { json.integer(number) } else { json.null() }
         }

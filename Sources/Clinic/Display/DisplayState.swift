@@ -72,7 +72,9 @@ extension DisplayState {
         return DisplayState(
             day: act.day,
             rooms: configuration.rooms.map { room in
-                let entry = present.filter { $0.room == room.id }.max { ($0.calledAt, $0.serial) < ($1.calledAt, $1.serial) }
+                let entry = present.filter { $0.room == room.id }.max {
+                    ($0.calledAt, $0.serial) < ($1.calledAt, $1.serial)
+                }
                 return Called(room: room, serial: entry?.serial, state: entry?.state, calledAt: entry?.calledAt)
             },
             lines: boards.map { board in

@@ -10,7 +10,8 @@ enum TokenPages {
         routes.query("/reception/tokens", by: TokenRoutes.desk, "Today's tokens") { (asked: TokenFilter, act, db) in
             Page(ReceptionText.allTokens, list(asked, try Tokens.today(asked, act, db), act))
         }
-        routes.query("/reception/tokens/:token", by: TokenRoutes.desk, "One token") { (asked: TokenPageQuery, act, db) in
+        routes.query("/reception/tokens/:token", by: TokenRoutes.desk, "One token") {
+            (asked: TokenPageQuery, act, db) in
             try page(asked.token, asked.printing, .fresh, act, db)
         }
         routes.query("/reception/tokens/:token/slip", by: TokenRoutes.desk, "The slip, 80 mm wide") {
