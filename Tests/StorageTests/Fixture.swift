@@ -12,8 +12,11 @@ final class Folder: Sendable {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 
+    /// Again when a connection that is being closed on another thread removed a file first.
     func remove() {
-        try? FileManager.default.removeItem(at: url)
+        for _ in 1...100 where FileManager.default.fileExists(atPath: url.path) {
+            try? FileManager.default.removeItem(at: url)
+        }
     }
 
     func path(_ name: String) -> String {

@@ -1,16 +1,15 @@
-import Synchronization
+import Foundation
 
-/// A mutex that closures can share.
+/// A value behind a lock, that closures can share.
 final class Guarded<Value: Sendable>: Sendable {
-    private let value: Mutex<Value>
+    private let lock = NSLock()
+    private nonisolated(unsafe) var value: Value  // touched only under the lock
 
     init(_ value: Value) {
-        self.value = Mutex(value)
+        self.value = value
     }
 
-    func withLock<T: Sendable>(_ body: (inout Value) -> T) -> T {
-        value.withLock { value in
-            body(&value)
-        }
+    func withLock<T>(_ body: (inout Value) -> T) -> T {
+        lock.withLock { body(&value) }
     }
 }
