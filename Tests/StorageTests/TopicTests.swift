@@ -79,6 +79,15 @@ struct TopicTests {
         }
     }
 
+    @Test("What one commit changed is not told again after the next")
+    func eachCommitForItself() throws {
+        try withTopics { store in
+            try store.write { try $0.execute(sql: "INSERT INTO call VALUES (40)") }
+            try store.write { try $0.execute(sql: "INSERT INTO patient VALUES (40, 'Salma')") }
+            #expect(versions(store) == [2, 2, 2])
+        }
+    }
+
     @Test("A row that comes back from a statement was a change too")
     func returning() throws {
         try withTopics { store in

@@ -144,6 +144,27 @@ struct WriterTests {
         }
     }
 
+    @Test(
+        "A command that the disk fails is unavailable; the others of its batch are kept when the transaction is",
+        arguments: [ResultCode.SQLITE_FULL, .SQLITE_IOERR_WRITE, .SQLITE_BUSY_SNAPSHOT, .SQLITE_READONLY_DBMOVED])
+    func diskFailsOneCommand(code: ResultCode) throws {
+        try withStore { store, _ in
+            let log = Log()
+            let gate = store.hold()
+            for number in 1...3 {
+                store.submit { db in
+                    try db.insertVisit("\(number)")
+                    if number == 2 { throw DatabaseError(resultCode: code, message: "the disk") }
+                } then: { result in
+                    log.add(isUnavailable(result) ? "unavailable" : "kept")
+                }
+            }
+            gate.signal()
+            #expect(log.wait(for: 3) == ["kept", "unavailable", "kept"])
+            try #expect(store.notes() == ["1", "3"])
+        }
+    }
+
     @Test("While another process holds the lock the writer is unavailable, and then it is not")
     func lockedByAnother() throws {
         var options = StoreOptions()
