@@ -115,7 +115,8 @@ struct RequestParserTests {
 
     @Test("reads framing and connection options")
     func framing() throws {
-        let length = try #require(head("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 12\r\nConnection: x , CLOSE\r\n\r\n"))
+        let length = try #require(
+            head("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 12\r\nConnection: x , CLOSE\r\n\r\n"))
         #expect(length.framing == .length(12))
         #expect(!length.keepAlive)
         let chunked = try #require(

@@ -21,7 +21,9 @@ package enum ContentNegotiation {
         guard let header else { return false }
         let bytes = header.utf8.span
         // What nearly all browsers send has no weights.
-        guard header.utf8.contains(ASCII.semicolon) else { return bytes.listContains("gzip") || bytes.listContains("*") }
+        guard header.utf8.contains(ASCII.semicolon) else {
+            return bytes.listContains("gzip") || bytes.listContains("*")
+        }
         let ranges = header.split(separator: ",").compactMap(WeightedRange.init)
         let range = ranges.first { $0.name == "gzip" } ?? ranges.first { $0.name == "*" }
         return range.map { $0.weight > 0 } ?? false
