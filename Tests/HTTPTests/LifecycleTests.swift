@@ -157,6 +157,14 @@ struct LifecycleTests {
         #expect(try connection.response().text == "late")
     }
 
+    @Test("SIGTERM is heard once")
+    func signals() throws {
+        let heard = Box<Bool>()
+        Signals.onTermination { heard.put(true) }
+        kill(getpid(), SIGTERM)
+        #expect(heard.wait() == [true])
+    }
+
     @Test("the access log has route, status and size, but no path")
     func accessLog() throws {
         let records = Box<AccessRecord>()

@@ -67,7 +67,7 @@ extension EventLoop {
             return
         }
         // Who stands in the queue has been told that it is connected.
-        acceptConnections()
+        while acceptConnections() {}
         poller.remove(listener.descriptor.number)
         listener.stop()
         hardDeadline = now + grace
