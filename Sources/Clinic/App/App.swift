@@ -1,1 +1,50 @@
-// Clinic
+import HTTP
+import Logging
+import Storage
+import Vocabulary
+
+/// The whole clinic as one value: what it answers to, what it writes to, and the clock it goes by.
+package final class App: Sendable {
+    package let store: Store
+    package let site: Site
+    package let routes: [Route]
+    let router: Router<Route>
+    let reports: Reports
+    let logger: Logger
+    let now: @Sendable () -> Instant
+
+    package init(
+        store: Store, site: Site, logger: Logger, now: @escaping @Sendable () -> Instant = { Instant.now() }
+    ) {
+        self.store = store
+        self.site = site
+        self.logger = logger
+        self.now = now
+        reports = Reports(store: store)
+        var routes = Routes()
+        for feature in Feature.all { feature.routes(&routes) }
+        let openAPI = OpenAPI.document(routes.all)
+        OpenAPI.add(openAPI, to: &routes)
+        self.routes = routes.all
+        router = routes.all.reduce(into: Router<Route>()) { $0.add($1.method, $1.pattern, $1) }
+    }
+
+    /// The part of the application that lives on one event loop.
+    /// - Parameter wake: makes the loop turn, from any thread.
+    package func loop(reader: Reader, wake: @escaping @Sendable () -> Void) -> LoopApplication {
+        LoopApplication(app: self, reader: reader, wake: wake)
+    }
+}
+
+extension Topic {
+    /// Everything that answers about tokens and lines depend on.
+    package static let queue = Topic(
+        "queue", tables: ["token", "visit", "visit_closure", "patient", "queue_entry", "slip"])
+    /// What displays show and play.
+    package static let announcements = Topic(
+        "announcements", tables: ["queue_entry", "announcement", "announcement_playback"])
+    /// Who may come in. Sessions that a loop knows are good while this stands still.
+    package static let access = Topic("access", tables: ["staff", "staff_role", "session", "device"])
+
+    package static let all: [Topic] = [.queue, .announcements, .access]
+}

@@ -1,0 +1,52 @@
+import Vocabulary
+
+/// Who does it, when, and where: what every operation is told besides what is asked of it.
+///
+/// The time is read once per request, from the server's clock, when the request arrives.
+package struct Act: Sendable {
+    package let actor: Actor
+    package let at: Instant
+    package let language: Language
+    /// The request target, so that a page can offer itself in the other language.
+    package let target: String
+    package let site: Site
+
+    package init(actor: Actor, at: Instant, language: Language, target: String = "/", site: Site) {
+        self.actor = actor
+        self.at = at
+        self.language = language
+        self.target = target
+        self.site = site
+    }
+
+    /// The clinic's day (Asia/Dhaka) of this act.
+    package var day: Day { Day(at) }
+
+    /// The member of staff who acts.
+    /// - Throws: `Problem.signInFirst` if it is not a person: who may call a route is checked before.
+    package func staff() throws -> ID<Staff> {
+        guard case .staff(let session) = actor else { throw Problem.signInFirst }
+        return session.staff.id
+    }
+
+    package func device() throws -> ID<Device> {
+        guard case .device(let device) = actor else { throw Problem.signInFirst }
+        return device.id
+    }
+}
+
+/// Who is at the other end.
+package enum Actor: Sendable {
+    case nobody
+    case staff(Session)
+    case device(Device)
+
+    /// For the access log and for idempotency keys, which are each actor's own.
+    package var identifier: String {
+        switch self {
+        case .nobody: "-"
+        case .staff(let session): session.staff.id.description
+        case .device(let device): device.id.description
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import GRDB
+import HTTP
+import Logging
+import Vocabulary
+
+extension App {
+    /// Every error becomes an answer here: a problem document for programs, a page for people.
+    func failure(_ error: any Error, _ request: Request, _ route: Route, _ language: Language) -> Response {
+        guard let problem = Problem(error) else { return unforeseen(error, request, route, language) }
+        if problem.kind == .unauthenticated, !route.isREST { return signIn(request, route) }
+        return refusal(problem, request, language)
+    }
+
+    func refusal(_ problem: Problem, _ request: Request, _ language: Language) -> Response {
+        request.isForREST ? .problem(problem, language) : page(ProblemPage.page(problem), request, language)
+    }
+
+    private func unforeseen(
+        _ error: any Error, _ request: Request, _ route: Route, _ language: Language
+    ) -> Response {
+        logger.error(
+            "unforeseen",
+            metadata: ["request": "\(request.id)", "route": "\(route.label)", "error": "\(words(of: error))"])
+        return route.isREST
+            ? .internalError(request.id) : page(ProblemPage.internalError(request.id), request, language)
+    }
+
+    /// Words for the log that hold nothing of a patient: of a database error its code and message, never the values.
+    private func words(of error: any Error) -> String {
+        guard let error = error as? DatabaseError else { return String(describing: type(of: error)) }
+        return "SQLite \(error.extendedResultCode.rawValue) \(error.message ?? "")"
+    }
+
+    private func page(_ page: Page, _ request: Request, _ language: Language) -> Response {
+        page.response(
+            for: Act(actor: .nobody, at: now(), language: language, target: request.target, site: site))
+    }
+
+    /// To the sign-in page, and from there back to where the person was.
+    private func signIn(_ request: Request, _ route: Route) -> Response {
+        let back = route.method == .get ? request.target : "/"
+        var response = Response(status: .seeOther)
+        response.set(
+            "Location", route.callers.devices ? "/display/sign-in" : "/sign-in?next=" + back.percentEncodedForQuery)
+        return response
+    }
+}
+
+extension Request {
+    /// Whether a program asks, who is answered in JSON.
+    var isForREST: Bool {
+        let path = path
+        return path.hasPrefix("/api/") || path == "/health" || path == "/ready" || path == "/openapi.json"
+    }
+}
+
+extension String {
+    /// As the value of one query parameter (RFC 3986 section 3.4): everything that could end it is encoded.
+    package var percentEncodedForQuery: String {
+        addingPercentEncoding(withAllowedCharacters: .alphanumerics.intersection(.init(charactersIn: "!"..."~"))) ?? ""
+    }
+}

@@ -1,0 +1,92 @@
+import HTML
+import Vocabulary
+
+/// Parts of forms, in the manner of the GOV.UK and NHS design systems: label, hint, error, input, summary on top.
+package enum Form {
+    /// What every form carries: the session's token and a key that makes a double tap one command.
+    package static func envelope(_ act: Act) -> HTML {
+        guard case .staff(let session) = act.actor else { return key(act) }
+        return "<input type=\"hidden\" name=\"_csrf\" value=\"\(session.crossSiteToken)\">\(key(act))"
+    }
+
+    private static func key(_ act: Act) -> HTML {
+        "<input type=\"hidden\" name=\"_key\" value=\"\(ID<Act>.new(at: act.at).description)\">"
+    }
+
+    /// What is wrong, on top, with links to the fields; focused when the page opens.
+    package static func summary(_ state: FormState, _ language: Language) -> HTML? {
+        guard let problem = state.problem else { return nil }
+        let items: [HTML] = problem.fields.map {
+            "<li><a href=\"#\($0.name)\">\($0.text[language])</a></li>"
+        }
+        return """
+            <div class="error-summary" role="alert" tabindex="-1" autofocus id="error-summary">
+            <h2>\(problem.title[language])</h2>
+            \(items.isEmpty ? .empty : "<ul>\(items)</ul>" as HTML)
+            </div>
+            """
+    }
+
+    package struct Field: Sendable {
+        package let name: String
+        package let label: Bilingual
+        package var hint: Bilingual?
+        package var type = "text"
+        package var inputMode = "text"
+        package var autocomplete = "off"
+        package var isOptional = true
+
+        package init(_ name: String, _ label: Bilingual) {
+            self.name = name
+            self.label = label
+        }
+
+        package func with(_ change: (inout Field) -> Void) -> Field {
+            var field = self
+            change(&field)
+            return field
+        }
+
+        package func html(_ state: FormState, _ language: Language) -> HTML {
+            let error = state.error(name)
+            let described = [hint == nil ? nil : name + "-hint", error == nil ? nil : name + "-error"].compactMap(\.self)
+            return """
+                <div class="field\(error == nil ? .empty : " field-bad" as HTML)">
+                <label for="\(name)">\(label[language])\(optionalMark(language))</label>
+                \(hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0[language])</p>" })
+                \(Form.errorText(name, state, language))
+                <input id="\(name)" name="\(name)" type="\(type)" inputmode="\(inputMode)" \
+                autocomplete="\(autocomplete)" value="\(state.value(name))"\
+                \(error == nil ? .empty : " aria-invalid=\"true\"" as HTML)\
+                \(described.isEmpty ? .empty : " aria-describedby=\"\(described.joined(separator: " "))\"" as HTML)>
+                </div>
+                """
+        }
+
+        private func optionalMark(_ language: Language) -> HTML? {
+            isOptional ? " <span class=\"optional\">\(AppText.optional[language])</span>" : nil
+        }
+    }
+
+    /// One of a few, as large tiles: radio buttons with their labels.
+    package static func choice(
+        _ name: String, _ label: Bilingual, _ choices: [(value: String, text: Bilingual)], selected: String,
+        _ state: FormState, _ language: Language
+    ) -> HTML {
+        let tiles: [HTML] = choices.map { choice in
+            let isSelected = (state.typed[name] ?? selected) == choice.value
+            return """
+                <label class="tile"><input type="radio" name="\(name)" value="\(choice.value)"\
+                \(HTML.flag("checked", isSelected))><span>\(choice.text[language])</span></label>
+                """
+        }
+        return """
+            <fieldset class="choice" id="\(name)"><legend>\(label[language])</legend>
+            \(errorText(name, state, language))<div class="tiles">\(tiles)</div></fieldset>
+            """
+    }
+
+    static func errorText(_ name: String, _ state: FormState, _ language: Language) -> HTML? {
+        state.error(name).map { "<p class=\"error\" id=\"\(name)-error\">\($0[language])</p>" }
+    }
+}

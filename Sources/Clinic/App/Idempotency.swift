@@ -1,0 +1,82 @@
+import Foundation
+import GRDB
+import HTTP
+import Storage
+import Vocabulary
+
+/// A command's key: the same key from the same actor means the same command, however often it arrives
+/// (draft-ietf-httpapi-idempotency-key-header).
+struct IdempotencyKey: Sendable {
+    static let field = "_key"
+
+    let actor: String
+    let key: String
+    /// What was asked, so that a key is not used for two things.
+    let fingerprint: String
+
+    /// - Throws: 400 for a key that is not 8 to 100 visible ASCII characters.
+    init(_ key: String, _ act: Act, _ route: Route, _ fields: Fields) throws {
+        guard (8...100).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw Problem.malformedKey
+        }
+        self.key = key
+        actor = act.actor.identifier
+        let said = fields.typed.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        fingerprint = EntityTag.strong(of: Array((route.label + "\n" + said.joined(separator: "\n")).utf8)).opaque
+    }
+
+    /// Runs the operation once. A replay gets the first answer, also after a crash: it was kept in the same transaction.
+    func once(_ operation: Operation, _ act: Act, _ db: Database) throws -> Response {
+        if let first = try answer(db) { return first }
+        let response = try operation(act, db)
+        try keep(response, act, db)
+        return response
+    }
+
+    private func answer(_ db: Database) throws -> Response? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT fingerprint, status, content_type, location, body FROM idempotency WHERE actor = ? AND key = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [actor, key]) else { return nil }
+        guard row[0] == fingerprint else { throw Problem.keyUsedForAnother }
+        let type: String? = row[2]
+        let body: [UInt8] = Array(row.dataNoCopy(atIndex: 4) ?? .init())
+        var response = Response(
+            status: Status(rawValue: row[1]), contentType: type.map { Self.contentType($0) },
+            body: body.isEmpty ? .empty : .bytes(body))
+        if let location: String = row[3] { response.set("Location", location) }
+        response.set("Idempotency-Replayed", "true")
+        return response
+    }
+
+    private func keep(_ response: Response, _ act: Act, _ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO idempotency (actor, key, fingerprint, status, content_type, location, body, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        var body: [UInt8] = []
+        if case .bytes(let bytes) = response.body { body = bytes }
+        try statement.execute(arguments: [
+            actor, key, fingerprint, response.status.rawValue, response.contentType?.value,
+            response[header: "Location"], Data(body), act.at.milliseconds,
+        ])
+    }
+
+    /// Keys older than this are forgotten; nobody retries that late.
+    static let kept = 7 * 86_400
+
+    static func forget(before instant: Instant, _ db: Database) throws {
+        try db.execute(sql: "DELETE FROM idempotency WHERE at < ?", arguments: [instant.milliseconds])
+    }
+
+    private static func contentType(_ value: String) -> ContentType { value == ContentType.json.value ? .json : .html }
+}
+
+extension Problem {
+    static let malformedKey = Problem(
+        .malformed, "malformed-idempotency-key",
+        Bilingual("Idempotency-Key: 8 to 100 visible characters", "Idempotency-Key: ৮ থেকে ১০০ অক্ষর"))
+    static let keyUsedForAnother = Problem(
+        .invalid, "idempotency-key-reused",
+        Bilingual("This key was used for another request", "এই কী আগে অন্য অনুরোধে ব্যবহৃত হয়েছে"))
+}

@@ -1,0 +1,109 @@
+import GRDB
+import HTTP
+import Storage
+import Vocabulary
+
+/// The clinic on one event loop: reads with this loop's own connection, hands commands to the writer, and keeps what
+/// waits for a change. Used only on its loop's thread.
+package final class LoopApplication: Application {
+    let app: App
+    let reader: Reader
+    var cache = TopicCache()
+    var polls: [LongPoll] = []
+    private var actors = KnownActors()
+    private let refused: RefusedForms
+
+    init(app: App, reader: Reader, wake: @escaping @Sendable () -> Void) {
+        self.app = app
+        self.reader = reader
+        refused = RefusedForms(wake: wake)
+        app.store.topics.observe { _ in wake() }
+    }
+
+    package func respond(to request: Request, _ exchange: Exchange) -> Response? {
+        respond(to: request) { exchange.complete($0) }
+    }
+
+    /// Nil when the answer comes later, through `complete`, from whichever thread.
+    package func respond(to request: Request, complete: @escaping @Sendable (Response) -> Void) -> Response? {
+        switch app.router.match(request) {
+        case .found(let route, let parameters): return serve(request, route, parameters, complete)
+        case .methodNotAllowed(let allow): return wrongMethod(request, allow)
+        case .notFound: return unrouted(request)
+        }
+    }
+
+    package func endOfTurn(now: ContinuousClock.Instant) {
+        answerPolls(now)
+        for form in refused.take() { form.call.complete(again(form)) }
+    }
+
+    private func serve(
+        _ request: Request, _ route: Route, _ parameters: PathParameters,
+        _ complete: @escaping @Sendable (Response) -> Void
+    ) -> Response? {
+        let at = app.now()
+        var call: Call?
+        do {
+            let actor = try actor(of: request, at: at)
+            let act = Act(
+                actor: actor, at: at, language: .asked(by: request), target: request.target, site: app.site)
+            let made = Call(
+                app: app, request: request, route: route, act: act, loop: refused, complete: complete)
+            call = made
+            try route.callers.admit(actor)
+            try CrossSite.check(request)
+            return try perform(made, parameters).map(made.labelled)
+        } catch {
+            return call?.failure(error) ?? app.failure(error, request, route, .asked(by: request))
+        }
+    }
+
+    private func perform(_ call: Call, _ parameters: PathParameters) throws -> Response? {
+        if case .query(let topic?) = call.route.work { return try query(call, topic, parameters) }
+        var fields = try Fields(call.request, parameters, call.route)
+        switch call.route.work {
+        case .query: return try read(try call.route.prepare(&fields), call.act)
+        case .report: return try report(try call.route.prepare(&fields), call)
+        case .command, .provenCommand: return try command(call, &fields)
+        }
+    }
+
+    func read(_ operation: Operation, _ act: Act) throws -> Response {
+        try reader.read { db in try operation(act, db) }
+    }
+
+    private func report(_ operation: @escaping Operation, _ call: Call) throws -> Response? {
+        try app.reports.run { db in call.succeed(try operation(call.act, db)) } failed: { call.fail($0) }
+        return nil
+    }
+
+    private func actor(of request: Request, at instant: Instant) throws -> Actor {
+        guard let token = Credentials.token(of: request) else { return .nobody }
+        let version = app.store.topics.version(of: .access)
+        let actor = try actors.actor(token, at: version) {
+            try reader.read { db in try Credentials.find(token, db) }
+        }
+        switch actor {
+        case .staff(let session) where session.expiresAt <= instant: return .nobody
+        case .device(let device): app.site.presence.hear(device.id, at: instant)
+        default: break
+        }
+        return actor
+    }
+
+    private func unrouted(_ request: Request) -> Response {
+        if var asset = app.site.assets.response(for: request) {
+            asset.route = "/assets"
+            return asset
+        }
+        return app.refusal(.notFound, request, .asked(by: request))
+    }
+
+    private func wrongMethod(_ request: Request, _ allow: [HTTP.Method]) -> Response {
+        if request.method == .options { return .allow(allow) }
+        var response = app.refusal(.methodNotAllowed, request, .asked(by: request))
+        response.set("Allow", allow.map(\.rawValue).joined(separator: ", "))
+        return response
+    }
+}

@@ -1,0 +1,56 @@
+import GRDB
+import HTTP
+import Vocabulary
+
+extension LoopApplication {
+    /// Hands a command to the writer. Its answer leaves after the commit; nil until then.
+    func command(_ call: Call, _ fields: inout Fields) throws -> Response? {
+        var call = call
+        let key = call.request[header: "idempotency-key"] ?? fields.remove(IdempotencyKey.field)
+        if !call.route.isREST { try CrossSite.check(fields.remove(CrossSite.field), call.act.actor) }
+        let identity = try key.map { try IdempotencyKey($0, call.act, call.route, fields) }
+        if call.route.again != nil { call.typed = fields.typed }
+        do {
+            if let prove = call.route.prove {
+                try self.prove(try prove(&fields), call)
+            } else {
+                app.submit(try call.route.prepare(&fields), identity, call)
+            }
+            return nil
+        } catch let problem as Problem {
+            guard let typed = call.typed else { throw problem }
+            return again(RefusedForm(call: call, state: FormState(typed: typed, problem: problem)))
+        }
+    }
+
+    /// The form once more, with what was typed and what has to be mended, under the refusal's status.
+    func again(_ form: RefusedForm) -> Response {
+        do {
+            guard let again = form.call.route.again, let problem = form.state.problem else { throw Problem.notFound }
+            var response = try read({ act, db in try again(form.state, act, db) }, form.call.act)
+            response.status = problem.kind.status
+            return form.call.labelled(response)
+        } catch {
+            return form.call.failure(error)
+        }
+    }
+
+    private func prove(_ proof: @escaping @Sendable (Act, Database) throws -> Operation, _ call: Call) throws {
+        let app = app
+        try app.reports.run { db in app.submit(try proof(call.act, db), nil, call) } failed: { call.fail($0) }
+    }
+}
+
+extension App {
+    func submit(_ operation: @escaping Operation, _ key: IdempotencyKey?, _ call: Call) {
+        store.submit { db in
+            guard let key else { return try operation(call.act, db) }
+            return try key.once(operation, call.act, db)
+        } then: { result in
+            switch result {
+            case .success(let response): call.succeed(response)
+            case .failure(let error): call.fail(error)
+            }
+        }
+    }
+}

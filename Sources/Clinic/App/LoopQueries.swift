@@ -1,0 +1,92 @@
+import HTTP
+import Storage
+import Vocabulary
+
+/// A reader who has the current answer and asked to be told when it changes.
+struct LongPoll {
+    let call: Call
+    let topic: Topic
+    let key: String
+    let operation: Operation
+    /// What the reader has.
+    let known: EntityTag
+    var version: UInt64
+    let deadline: ContinuousClock.Instant
+}
+
+extension LoopApplication {
+    private static let pollLimit = 2_000
+
+    /// Answers from the cache while the topic stands still. `Cache-Control: no-store` in the request asks for the
+    /// database itself (RFC 9111 section 5.2.1.5).
+    func query(_ call: Call, _ topic: Topic, _ parameters: PathParameters) throws -> Response? {
+        let version = app.store.topics.version(of: topic)
+        let key = call.act.language.rawValue + call.act.day.description + call.request.target
+        if let response = cache.response(for: key, at: version), !call.request.refusesStored, !call.waits {
+            return response
+        }
+        var fields = try Fields(call.request, parameters, call.route)
+        let wait = try Self.wait(&fields)
+        let operation = try call.route.prepare(&fields)
+        let response = try answer(operation, call, key, version)
+        guard let wait, let tag = response.entityTag, call.request.has(tag), polls.count < Self.pollLimit else {
+            return response
+        }
+        polls.append(
+            LongPoll(
+                call: call, topic: topic, key: key, operation: operation, known: tag, version: version,
+                deadline: .now + .seconds(wait)))
+        return nil
+    }
+
+    /// Lets go who waited long enough or whose topic changed.
+    func answerPolls(_ now: ContinuousClock.Instant) {
+        guard !polls.isEmpty else { return }
+        let waiting = polls
+        polls.removeAll(keepingCapacity: true)
+        for poll in waiting { answer(poll, now) }
+    }
+
+    private func answer(_ poll: LongPoll, _ now: ContinuousClock.Instant) {
+        let version = app.store.topics.version(of: poll.topic)
+        guard version != poll.version || now >= poll.deadline else { return polls.append(poll) }
+        do {
+            let response = try answer(poll.operation, poll.call, poll.key, version)
+            if response.entityTag == poll.known, now < poll.deadline {
+                var poll = poll
+                poll.version = version
+                return polls.append(poll)
+            }
+            poll.call.succeed(response)
+        } catch {
+            poll.call.fail(error)
+        }
+    }
+
+    private func answer(
+        _ operation: Operation, _ call: Call, _ key: String, _ version: UInt64
+    ) throws -> Response {
+        if call.request.refusesStored { return try read(operation, call.act) }
+        if let response = cache.response(for: key, at: version) { return response }
+        return cache.keep(try read(operation, call.act), for: key, at: version)
+    }
+
+    private static func wait(_ fields: inout Fields) throws -> Int? {
+        guard let text = fields.remove("wait") else { return nil }
+        guard let seconds = Int(text), (0...Fields.longestWait).contains(seconds) else {
+            throw Problem.invalid([.init("wait", Bilingual("Write 0 to 30 seconds", "০ থেকে ৩০ সেকেন্ড লিখুন"))])
+        }
+        return seconds
+    }
+}
+
+extension Call {
+    /// Whether the query has `wait`; what it says is read later, strictly.
+    var waits: Bool { request.query?.contains("wait=") ?? false }
+}
+
+extension Request {
+    var refusesStored: Bool { self[header: "cache-control"] == "no-store" }
+
+    func has(_ tag: EntityTag) -> Bool { self[header: "if-none-match"].map(tag.matches(ifNoneMatch:)) ?? false }
+}

@@ -1,0 +1,102 @@
+import HTML
+import HTTP
+import Vocabulary
+
+/// A page for a person: a title, what is in it, and the frame around it.
+package struct Page: Answer {
+    package enum Frame: Sendable {
+        /// Header, menu, language, sign-out.
+        case staff
+        /// Only the language switch: before signing in.
+        case plain
+        /// Nothing: a television.
+        case display
+        /// Nothing: paper.
+        case paper
+    }
+
+    package let title: Bilingual
+    package let frame: Frame
+    package let body: HTML
+    package var scripts: [String]
+    package var status: Status
+
+    package init(
+        _ title: Bilingual, frame: Frame = .staff, scripts: [String] = [], status: Status = .ok, _ body: HTML
+    ) {
+        self.title = title
+        self.frame = frame
+        self.scripts = scripts
+        self.status = status
+        self.body = body
+    }
+
+    package static var description: AnswerDescription { AnswerDescription(.ok, .html) }
+
+    package func response(for act: Act) -> Response {
+        var response = Response(status: status, contentType: .html, body: .bytes(Array(document(act).source.utf8)))
+        response.cacheControl = "no-store"
+        response.set("Content-Language", act.language.rawValue)
+        response.set("X-Content-Type-Options", "nosniff")
+        response.set("Referrer-Policy", "same-origin")
+        response.set(
+            "Content-Security-Policy",
+            "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; form-action 'self'; base-uri 'none'")
+        return response
+    }
+
+    private func document(_ act: Act) -> HTML {
+        """
+        <!doctype html>
+        <html lang="\(act.language.rawValue)" data-frame="\(frame.name)">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(title[act.language]) · \(act.site.configuration.clinicName[act.language])</title>
+        <link rel="stylesheet" href="\(act.site.assets.url("aalo.css"))">
+        <link rel="icon" href="\(act.site.assets.url("lamp.svg"))" type="image/svg+xml">
+        \(scripts.map { script($0, act) })
+        </head>
+        <body>
+        \(framed(act))
+        </body>
+        </html>
+        """
+    }
+
+    private func script(_ name: String, _ act: Act) -> HTML {
+        "<script type=\"module\" src=\"\(act.site.assets.url(name))\"></script>\n"
+    }
+
+    private func framed(_ act: Act) -> HTML {
+        switch frame {
+        case .staff, .plain: "\(PageHeader.html(act, hasMenu: frame == .staff))\n<main id=\"main\">\n\(body)\n</main>"
+        case .display, .paper: body
+        }
+    }
+}
+
+extension Page.Frame {
+    var name: String {
+        switch self {
+        case .staff: "staff"
+        case .plain: "plain"
+        case .display: "display"
+        case .paper: "paper"
+        }
+    }
+}
+
+/// A part of a page that changes while the page is open: fetched again by script when its topic changes. It holds
+/// nothing of who looks at it, so that one encoding serves every tablet.
+package struct Fragment: Answer {
+    package let html: HTML
+
+    package init(_ html: HTML) { self.html = html }
+
+    package static var description: AnswerDescription { AnswerDescription(.ok, .html) }
+
+    package func response(for act: Act) -> Response {
+        Response(status: .ok, contentType: .html, body: .bytes(Array(html.source.utf8)))
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import HTML
+import Vocabulary
+
+/// The bar on top of every staff page: where one is, where one can go, in which language, as whom.
+enum PageHeader {
+    static func html(_ act: Act, hasMenu: Bool) -> HTML {
+        """
+        <a class="skip" href="#main">\(AppText.skip[act.language])</a>
+        <header class="bar">
+        <a class="bar-name" href="/"><img src="\(act.site.assets.url("lamp.svg"))" alt="" width="28" height="28">\
+        \(act.site.configuration.clinicName[act.language])</a>
+        \(hasMenu ? menu(act) : .empty)
+        <span class="bar-end">\(languageSwitch(act))\(hasMenu ? person(act) : .empty)</span>
+        </header>
+        <p class="connection" id="connection" role="status" hidden \
+        data-lost="\(AppText.connectionLost[act.language])"></p>
+        """
+    }
+
+    private static func menu(_ act: Act) -> HTML {
+        let items = Feature.all.flatMap(\.menu).filter { $0.callers.admits(act.actor) }
+        let links: [HTML] = items.enumerated().map { index, item in
+            let isHere = act.target.prefix { $0 != "?" }.hasPrefix(item.path)
+            return """
+                <a href="\(item.path)"\(isHere ? " aria-current=\"page\"" : .empty) \
+                accesskey="\(index < 9 ? String(index + 1) : "")">\(item.name[act.language])</a>
+                """
+        }
+        return "<nav class=\"bar-menu\" aria-label=\"\(AppText.menu[act.language])\">\(links)</nav>"
+    }
+
+    private static func languageSwitch(_ act: Act) -> HTML {
+        let other = act.language.other
+        let back = act.target.addingPercentEncoding(withAllowedCharacters: .urlQueryAllowed) ?? "/"
+        let encoded = back.replacingOccurrences(of: "&", with: "%26")
+        return """
+            <a class="language" lang="\(other.rawValue)" hreflang="\(other.rawValue)" data-keeps-form \
+            href="/language/\(other.rawValue)?back=\(encoded)">\(other.endonym)</a>
+            """
+    }
+
+    private static func person(_ act: Act) -> HTML {
+        guard case .staff(let session) = act.actor else { return .empty }
+        return """
+            <form class="bar-person" method="post" action="/sign-out">\(Form.envelope(act))\
+            <span>\(session.staff.name[act.language])</span>\
+            <button class="quiet">\(AppText.signOut[act.language])</button></form>
+            """
+    }
+}

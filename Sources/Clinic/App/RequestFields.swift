@@ -1,0 +1,83 @@
+import HTTP
+import Vocabulary
+
+extension Fields {
+    /// The most that a request may ask to wait for a change, in seconds.
+    static let longestWait = 30
+
+    /// Gathers what the path, the query and the body say. A name may be said once.
+    init(_ request: Request, _ parameters: PathParameters, _ route: Route) throws {
+        self.init()
+        for name in route.parameterNames { if let value = parameters[name] { put(name, text: value) } }
+        for pair in try Self.pairs({ try QueryString.parse(request.query ?? "") }) { try putOnce(pair) }
+        if route.method == .get || request.body.isEmpty { return }
+        try route.isREST ? readJSON(request) : readForm(request)
+    }
+
+    private mutating func readJSON(_ request: Request) throws {
+        guard request.mediaType == "application/json" else { throw Problem.expectedJSON }
+        let value: JSONValue
+        do { value = try JSONParser.parse(request.body) } catch { throw Problem.malformedJSON(error) }
+        guard let members = value.object else { throw Problem.expectedObject }
+        for member in members {
+            guard typed[member.name] == nil else { throw Problem.saidTwice(member.name) }
+            put(member.name, json: member.value.kind)
+        }
+    }
+
+    private mutating func readForm(_ request: Request) throws {
+        guard request.mediaType == "application/x-www-form-urlencoded" else { throw Problem.expectedForm }
+        for pair in try Self.pairs({ try FormDecoder.parse(request.body) }) { try putOnce(pair) }
+    }
+
+    private mutating func putOnce(_ pair: (name: String, value: String)) throws {
+        guard typed[pair.name] == nil else { throw Problem.saidTwice(pair.name) }
+        put(pair.name, text: pair.value)
+    }
+
+    private static func pairs(
+        _ parse: () throws -> [(name: String, value: String)]
+    ) throws -> [(name: String, value: String)] {
+        do { return try parse() } catch { throw Problem.malformedForm }
+    }
+}
+
+extension Route {
+    /// The names its pattern captures: "stage" of "/api/queues/:stage".
+    var parameterNames: [String] {
+        pattern.split(separator: "/").filter { $0.hasPrefix(":") }.map { String($0.dropFirst()) }
+    }
+}
+
+extension Request {
+    /// The media type of the body without its parameters, in lower case (RFC 9110 section 8.3.1).
+    var mediaType: String {
+        let field = self[header: "content-type"] ?? ""
+        return field.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
+    }
+}
+
+extension Problem {
+    static let expectedJSON = Problem(
+        .unsupportedMediaType, "expected-json",
+        Bilingual("Send JSON (application/json)", "JSON পাঠান (application/json)"))
+    static let expectedForm = Problem(
+        .unsupportedMediaType, "expected-form",
+        Bilingual("Send a form (application/x-www-form-urlencoded)", "ফরম পাঠান (application/x-www-form-urlencoded)"))
+    static let expectedObject = Problem(
+        .malformed, "expected-object", Bilingual("Send a JSON object", "একটি JSON অবজেক্ট পাঠান"))
+    static let malformedForm = Problem(
+        .malformed, "malformed-form", Bilingual("The form could not be read", "ফরমটি পড়া যায়নি"))
+
+    static func malformedJSON(_ error: JSONError) -> Problem {
+        Problem(
+            .malformed, "malformed-json", Bilingual("The JSON could not be read", "JSON পড়া যায়নি"),
+            members: ["reason": .text("\(error.reason)"), "offset": .number(error.offset)])
+    }
+
+    static func saidTwice(_ name: String) -> Problem {
+        Problem(
+            .malformed, "said-twice", Bilingual("A field was sent twice", "একটি ঘর দুবার পাঠানো হয়েছে"),
+            fields: [Field(name, Bilingual("Send this once", "এটি একবার পাঠান"))])
+    }
+}

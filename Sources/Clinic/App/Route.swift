@@ -1,0 +1,57 @@
+import GRDB
+import HTTP
+import Storage
+import Vocabulary
+
+/// What a request does once it has been read: it has its input, and takes who, when and the transaction.
+package typealias Operation = @Sendable (Act, Database) throws -> Response
+
+/// One thing the clinic answers to.
+package struct Route: Sendable {
+    package enum Work: Sendable {
+        /// Reads on the event loop, in one snapshot. The answer is kept until its topic changes.
+        case query(topic: Topic?)
+        /// Writes on the one writer, in a savepoint of its own; the answer leaves after the commit.
+        case command
+        /// Writes after a slow proof (a password hash) that was made on the side, off loop and writer.
+        case provenCommand
+        /// Reads at length on the side.
+        case report
+    }
+
+    package let method: HTTP.Method
+    package let pattern: String
+    package let callers: Callers
+    package let work: Work
+    package let summary: String
+    package let input: [Fields.Described]
+    package let answer: AnswerDescription
+    /// Reads the input, or says what is wrong with it.
+    package let prepare: @Sendable (inout Fields) throws -> Operation
+    /// For a proven command: the proof, run on the side; what it gives is then run on the writer.
+    package var prove: (@Sendable (inout Fields) throws -> @Sendable (Act, Database) throws -> Operation)?
+    /// For a form: the same page again, with what was typed and what has to be mended.
+    package var again: (@Sendable (FormState, Act, Database) throws -> Response)?
+
+    package var isREST: Bool { pattern.hasPrefix("/api/") || pattern == "/health" || pattern == "/ready" }
+    package var label: String { method.rawValue + " " + pattern }
+}
+
+/// What the OpenAPI document says of an answer.
+package struct AnswerDescription: Sendable {
+    package let status: Status
+    package let contentType: ContentType?
+    package let schema: JSONSchema?
+
+    package init(_ status: Status, _ contentType: ContentType? = nil, _ schema: JSONSchema? = nil) {
+        self.status = status
+        self.contentType = contentType
+        self.schema = schema
+    }
+}
+
+/// What an operation returns: it knows how it looks on the wire.
+package protocol Answer: Sendable {
+    static var description: AnswerDescription { get }
+    func response(for act: Act) throws -> Response
+}

@@ -1,0 +1,80 @@
+import GRDB
+import HTTP
+import Storage
+import Vocabulary
+
+/// Collects the routes of the features. The input's and the answer's types are all a route needs to be decoded,
+/// checked, encoded and described.
+package struct Routes: Sendable {
+    package private(set) var all: [Route] = []
+
+    package init() {}
+
+    package mutating func query<In: Input, Out: Answer>(
+        _ pattern: String, by callers: Callers, topic: Topic? = nil, _ summary: String,
+        _ body: @escaping @Sendable (In, Act, Database) throws -> Out
+    ) {
+        add(.get, pattern, callers, .query(topic: topic), summary, body)
+    }
+
+    package mutating func report<In: Input, Out: Answer>(
+        _ pattern: String, by callers: Callers, _ summary: String,
+        _ body: @escaping @Sendable (In, Act, Database) throws -> Out
+    ) {
+        add(.get, pattern, callers, .report, summary, body)
+    }
+
+    package mutating func command<In: Input, Out: Answer>(
+        _ method: HTTP.Method, _ pattern: String, by callers: Callers, _ summary: String,
+        _ body: @escaping @Sendable (In, Act, Database) throws -> Out
+    ) {
+        add(method, pattern, callers, .command, summary, body)
+    }
+
+    /// A command that a page's form posts. When it is refused, `again` shows the form with nothing lost.
+    package mutating func form<In: Input>(
+        _ pattern: String, by callers: Callers, _ summary: String,
+        again: @escaping @Sendable (FormState, Act, Database) throws -> Page,
+        _ body: @escaping @Sendable (In, Act, Database) throws -> SeeOther
+    ) {
+        add(.post, pattern, callers, .command, summary, body)
+        all[all.count - 1].again = { state, act, db in try again(state, act, db).response(for: act) }
+    }
+
+    /// A command whose input has to be proven first by something slow. `prove` reads on the side; `body` then writes.
+    package mutating func provenCommand<In: Input, Proof: Sendable, Out: Answer>(
+        _ pattern: String, by callers: Callers, _ summary: String,
+        again: (@Sendable (FormState, Act, Database) throws -> Page)? = nil,
+        prove: @escaping @Sendable (In, Act, Database) throws -> Proof,
+        _ body: @escaping @Sendable (Proof, Act, Database) throws -> Out
+    ) {
+        let unreachable: @Sendable (In, Act, Database) throws -> Out = { input, act, db in
+            try body(prove(input, act, db), act, db)
+        }
+        add(.post, pattern, callers, .provenCommand, summary, unreachable)
+        all[all.count - 1].prove = { fields in
+            let input: In = try fields.read()
+            return { act, db in
+                let proof = try prove(input, act, db)
+                return { act, db in try body(proof, act, db).response(for: act) }
+            }
+        }
+        if let again {
+            all[all.count - 1].again = { state, act, db in try again(state, act, db).response(for: act) }
+        }
+    }
+
+    private mutating func add<In: Input, Out: Answer>(
+        _ method: HTTP.Method, _ pattern: String, _ callers: Callers, _ work: Route.Work, _ summary: String,
+        _ body: @escaping @Sendable (In, Act, Database) throws -> Out
+    ) {
+        all.append(
+            Route(
+                method: method, pattern: pattern, callers: callers, work: work, summary: summary,
+                input: Fields.describe(In.self), answer: Out.description,
+                prepare: { fields in
+                    let input: In = try fields.read()
+                    return { act, db in try body(input, act, db).response(for: act) }
+                }))
+    }
+}

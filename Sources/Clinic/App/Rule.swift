@@ -1,0 +1,162 @@
+import HTTP
+import Vocabulary
+
+/// How one field is read: what it may be, what is said when it is not, and how the OpenAPI document describes it.
+package struct Rule<Value: Sendable>: Sendable {
+    package let wire: WireType
+    package let schema: JSONSchema
+    package let example: Value
+    package let parse: @Sendable (String) throws(Refusal) -> Value
+}
+
+/// Why a value was refused, in words that say how to mend it.
+package struct Refusal: Error {
+    package let text: Bilingual
+
+    package init(_ english: String, _ bangla: String) { text = Bilingual(english, bangla) }
+}
+
+/// The JSON type a field has on the wire. Forms, paths and queries know only text.
+package enum WireType: Sendable {
+    case string, integer, boolean
+
+    func text(of value: Fields.Given) throws(Refusal) -> String {
+        switch (self, value.kind) {
+        case (_, .string(let text)) where value.isText: return text
+        case (.string, .string(let text)): return text
+        case (.integer, .number(let text)): return text
+        case (.boolean, .bool(let truth)): return truth ? "true" : "false"
+        case (.string, _): throw Refusal("This must be text", "এটি লেখা হতে হবে")
+        case (.integer, _): throw Refusal("This must be a whole number", "এটি পূর্ণ সংখ্যা হতে হবে")
+        case (.boolean, _): throw Refusal("This must be true or false", "এটি হ্যাঁ বা না হতে হবে")
+        }
+    }
+}
+
+extension Rule where Value == String {
+    /// Free text without control characters, trimmed, at most `longest` characters.
+    package static func text(longest: Int) -> Rule {
+        Rule(wire: .string, schema: .string(maxLength: longest), example: "text") { text throws(Refusal) in
+            let trimmed = text.trimmed
+            guard trimmed.count <= longest else {
+                throw Refusal(
+                    "Use at most \(longest) characters",
+                    "সর্বোচ্চ \(Language.bangla.digits(longest))টি অক্ষর ব্যবহার করুন")
+            }
+            guard !trimmed.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+                throw Refusal("Remove the control characters", "অদৃশ্য অক্ষরগুলো বাদ দিন")
+            }
+            return trimmed
+        }
+    }
+
+    /// Taken exactly as given: a password or a key.
+    package static func secret(longest: Int) -> Rule {
+        Rule(wire: .string, schema: .string(maxLength: longest), example: "secret") { text throws(Refusal) in
+            guard text.utf8.count <= longest else { throw Refusal("This is too long", "এটি অনেক লম্বা") }
+            return text
+        }
+    }
+
+    /// A path on this server to return to; never another server (no open redirect).
+    package static var localPath: Rule { Rule(wire: .string, schema: .string(maxLength: 500), example: "/") {
+        text throws(Refusal) in
+        let isLocal = text.hasPrefix("/") && !text.hasPrefix("//") && !text.contains("\\") && text.utf8.count <= 500
+        guard isLocal, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+            throw Refusal("This is not a page of the clinic", "এটি ক্লিনিকের কোনো পাতা নয়")
+        }
+        return text
+    } }
+}
+
+extension Rule where Value == Int {
+    /// A whole number in Bangla or ASCII digits.
+    package static func integer(_ range: ClosedRange<Int>) -> Rule {
+        Rule(
+            wire: .integer, schema: .integer(minimum: range.lowerBound, maximum: range.upperBound),
+            example: range.lowerBound
+        ) { text throws(Refusal) in
+            guard let number = Int(Digits.toASCII(text.trimmed)) else {
+                throw Refusal("Write a whole number", "একটি পূর্ণ সংখ্যা লিখুন")
+            }
+            guard range.contains(number) else {
+                let (low, high) = (range.lowerBound, range.upperBound)
+                throw Refusal(
+                    "Write a number from \(low) to \(high)",
+                    "\(Language.bangla.digits(low)) থেকে \(Language.bangla.digits(high)) এর মধ্যে লিখুন")
+            }
+            return number
+        }
+    }
+}
+
+extension Rule {
+    /// One word of a closed list.
+    package static func choice<Choice>(_ type: Choice.Type = Choice.self) -> Rule<Choice>
+    where Choice: RawRepresentable & CaseIterable & Sendable, Choice.RawValue == String, Value == Choice {
+        let words = Choice.allCases.map(\.rawValue)
+        return Rule<Choice>(
+            wire: .string, schema: .string(oneOf: words), example: Choice(rawValue: words[0])!
+        ) { text throws(Refusal) in
+            guard let choice = Choice(rawValue: text.trimmed) else {
+                let list = words.joined(separator: ", ")
+                throw Refusal("Choose one of: \(list)", "এগুলোর একটি বেছে নিন: \(list)")
+            }
+            return choice
+        }
+    }
+
+    /// Anything that a word of the vocabulary can be made from.
+    package static func parsed(
+        _ schema: JSONSchema, example: Value, _ refusal: Refusal, _ make: @escaping @Sendable (String) -> Value?
+    ) -> Rule {
+        Rule(wire: .string, schema: schema, example: example) { text throws(Refusal) in
+            guard let value = make(text.trimmed) else { throw refusal }
+            return value
+        }
+    }
+
+    package static func id<Owner>(of owner: Owner.Type = Owner.self) -> Rule<ID<Owner>> where Value == ID<Owner> {
+        Rule<ID<Owner>>.parsed(
+            .string(format: "uuid"), example: .new(at: Instant(milliseconds: 0)),
+            Refusal("This is not an identifier", "এটি কোনো পরিচিতি নম্বর নয়")
+        ) { ID<Owner>($0) }
+    }
+}
+
+extension Rule where Value == Phone {
+    package static var phone: Rule { .parsed(
+        .string(maxLength: 20), example: Phone("01711223344")!,
+        Refusal("Write a phone number of 11 digits, such as 01711223344", "১১ সংখ্যার ফোন নম্বর লিখুন, যেমন ০১৭১১২২৩৩৪৪")
+    ) { Phone($0) } }
+}
+
+extension Rule where Value == PersonName {
+    package static var personName: Rule { .parsed(
+        .string(maxLength: PersonName.longest), example: PersonName("রহিমা বেগম")!,
+        Refusal("Write a name of at most 100 letters", "সর্বোচ্চ ১০০ অক্ষরের একটি নাম লিখুন")
+    ) { PersonName($0) } }
+}
+
+extension Rule where Value == CardNumber {
+    package static var cardNumber: Rule { .parsed(
+        .string(maxLength: 20), example: CardNumber("AALO-000123")!,
+        Refusal("Write the number as it is on the card", "কার্ডে যেমন আছে তেমন নম্বর লিখুন")
+    ) { CardNumber($0) } }
+}
+
+extension Rule where Value == Day {
+    package static var day: Rule { .parsed(
+        .string(format: "date"), example: Day("2026-11-21")!,
+        Refusal("Write a date such as 2026-11-21", "তারিখ লিখুন, যেমন 2026-11-21")
+    ) { Day(Digits.toASCII($0)) } }
+}
+
+extension String {
+    /// Without white space at its ends.
+    var trimmed: String {
+        guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[start...end])
+    }
+}

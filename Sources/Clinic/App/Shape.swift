@@ -1,0 +1,124 @@
+import HTTP
+import Vocabulary
+
+/// A value with one JSON form. The same list of properties writes it and describes it, so they cannot disagree.
+package protocol JSONObject: Sendable {
+    static var properties: [Property<Self>] { get }
+}
+
+/// One member of an object: its name, its schema, and how it is written.
+package struct Property<Owner: Sendable>: Sendable {
+    package let name: StaticString
+    package let schema: JSONSchema
+    let write: @Sendable (Owner, inout JSONWriter) -> Void
+
+    package static func string(
+        _ name: StaticString, format: String? = nil, oneOf: [String] = [],
+        _ value: @escaping @Sendable (Owner) -> String
+    ) -> Property {
+        Property(name: name, schema: .string(format: format, oneOf: oneOf)) { $1.string(value($0)) }
+    }
+
+    package static func optionalString(
+        _ name: StaticString, format: String? = nil, oneOf: [String] = [],
+        _ value: @escaping @Sendable (Owner) -> String?
+    ) -> Property {
+        Property(name: name, schema: .nullable(.string(format: format, oneOf: oneOf))) { owner, json in
+            if let text = value(owner) { json.string(text) } else { json.null() }
+        }
+    }
+
+    package static func integer(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Int) -> Property {
+        Property(name: name, schema: .integer()) { $1.integer(value($0)) }
+    }
+
+    package static func optionalInteger(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Int?) -> Property {
+        Property(name: name, schema: .nullable(.integer())) { owner, json in
+            if let number = value(owner) { json.integer(number) } else { json.null() }
+        }
+    }
+
+    package static func boolean(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Bool) -> Property {
+        Property(name: name, schema: .boolean) { $1.bool(value($0)) }
+    }
+
+    package static func id<Thing>(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> ID<Thing>) -> Property {
+        string(name, format: "uuid") { value($0).description }
+    }
+
+    package static func optionalID<Thing>(
+        _ name: StaticString, _ value: @escaping @Sendable (Owner) -> ID<Thing>?
+    ) -> Property {
+        optionalString(name, format: "uuid") { value($0)?.description }
+    }
+
+    package static func instant(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Instant) -> Property {
+        string(name, format: "date-time") { value($0).timestamp }
+    }
+
+    package static func optionalInstant(
+        _ name: StaticString, _ value: @escaping @Sendable (Owner) -> Instant?
+    ) -> Property {
+        optionalString(name, format: "date-time") { value($0)?.timestamp }
+    }
+
+    package static func object<Inner: JSONObject>(
+        _ name: StaticString, _ value: @escaping @Sendable (Owner) -> Inner
+    ) -> Property {
+        Property(name: name, schema: Inner.schema) { value($0).write(to: &$1) }
+    }
+
+    package static func optionalObject<Inner: JSONObject>(
+        _ name: StaticString, _ value: @escaping @Sendable (Owner) -> Inner?
+    ) -> Property {
+        Property(name: name, schema: .nullable(Inner.schema)) { owner, json in
+            if let inner = value(owner) { inner.write(to: &json) } else { json.null() }
+        }
+    }
+
+    package static func array<Inner: JSONObject>(
+        _ name: StaticString, _ value: @escaping @Sendable (Owner) -> [Inner]
+    ) -> Property {
+        Property(name: name, schema: .array(Inner.schema)) { owner, json in
+            json.array { list in for inner in value(owner) { inner.write(to: &list) } }
+        }
+    }
+
+    package static func strings(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> [String]) -> Property {
+        Property(name: name, schema: .array(.string())) { owner, json in
+            json.array { list in for text in value(owner) { list.string(text) } }
+        }
+    }
+
+    package static func bilingual(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Bilingual) -> Property {
+        object(name, value)
+    }
+}
+
+extension JSONObject {
+    package static var schema: JSONSchema {
+        .object(properties.map { JSONSchema.Member("\($0.name)", $0.schema) })
+    }
+
+    package func write(to json: inout JSONWriter) {
+        json.object { members in
+            for property in Self.properties {
+                members.name(property.name)
+                property.write(self, &members)
+            }
+        }
+    }
+
+    package var encoded: [UInt8] {
+        var json = JSONWriter()
+        write(to: &json)
+        return json.finish()
+    }
+}
+
+extension Bilingual: JSONObject {
+    package static let properties: [Property<Bilingual>] = [
+        .string("en") { $0.english },
+        .string("bn") { $0.bangla },
+    ]
+}

@@ -1,0 +1,29 @@
+import HTTP
+import Vocabulary
+
+/// What makes this clinic this one: `Config/aalo.json`, read once at start.
+package struct Configuration: Sendable {
+    package struct Listener: Sendable {
+        package var host: String
+        package var port: Int
+        package var loops: Int
+        /// True when the clinic is reached by HTTPS; cookies are then marked Secure (RFC 6265 section 4.1.2.5).
+        package var isSecure: Bool
+    }
+
+    package var clinicName: Bilingual
+    /// The facility's code in the national registry.
+    package var facilityCode: String
+    package var http: Listener
+    /// The path of the database file.
+    package var database: String
+    package var logsAccess: Bool
+    package var rooms: [Room]
+    package var services: [Service]
+    /// How long one person takes at a stage, in minutes, before today's own figures are known.
+    package var minutes: [Stage: Int]
+
+    package func rooms(at stage: Stage) -> [Room] { rooms.filter { $0.stage == stage } }
+    package func room(_ id: String) -> Room? { rooms.first { $0.id == id } }
+    package func service(_ code: String) -> Service? { services.first { $0.code == code } }
+}

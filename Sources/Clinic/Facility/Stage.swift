@@ -1,0 +1,27 @@
+import Vocabulary
+
+/// A station on a visit's way through the clinic where people wait to be called.
+package enum Stage: String, Sendable, CaseIterable {
+    case registration, screening, consultation, orders, billing
+
+    package var name: Bilingual {
+        switch self {
+        case .registration: Bilingual("Registration", "নিবন্ধন")
+        case .screening: Bilingual("Screening", "স্ক্রিনিং")
+        case .consultation: Bilingual("Consultation", "ডাক্তার দেখানো")
+        case .orders: Bilingual("Tests", "পরীক্ষা")
+        case .billing: Bilingual("Billing", "বিল")
+        }
+    }
+
+    /// Who serves people here.
+    package var callers: Callers {
+        switch self {
+        case .registration: .roles(.receptionist, .clinicalAssistant, .manager)
+        case .screening: .roles(.paramedic, .clinicalAssistant, .manager)
+        case .consultation: .roles(.doctor, .paramedic, .manager)
+        case .orders: .roles(.laboratory, .sonographer, .manager)
+        case .billing: .roles(.cashier, .receptionist, .manager)
+        }
+    }
+}

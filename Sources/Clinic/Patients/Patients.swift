@@ -1,0 +1,75 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// Finding people and writing down new ones.
+enum Patients {
+    static let searchLimit = 20
+
+    /// - Throws: 422 naming `birthDate` when it lies after the clinic's day.
+    static func add(_ identity: PatientIdentity, _ act: Act, _ db: Database) throws -> ID<Patient> {
+        if let birth = identity.birthDate, birth > act.day { throw Problem.bornInTheFuture }
+        let id = ID<Patient>.new(at: act.at)
+        let (english, bangla) = names(identity)
+        try db.run(
+            """
+            INSERT INTO patient (id, name_en, name_bn, sex, birth_date, age_value, age_unit, age_on, phone, area,
+                search, registered_at, registered_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                id, english, bangla, identity.sex.rawValue, identity.birthDate, identity.age?.value,
+                identity.age?.unit.rawValue, identity.age == nil ? nil : act.day, identity.phone?.description,
+                identity.area, fold([english, bangla].compactMap(\.self).joined(separator: " ")), act.at, try act.staff(),
+            ])
+        return id
+    }
+
+    /// - Throws: 404 when nobody has this id.
+    static func find(_ id: ID<Patient>, _ act: Act, _ db: Database) throws -> Patient {
+        let found = try db.first("SELECT \(Patient.columns) FROM patient WHERE id = ?", [id]) {
+            try Patient(row: $0, on: act.day)
+        }
+        guard let found else { throw Problem.noSuchPatient }
+        return found
+    }
+
+    /// By card number, by the last four or more digits of a phone, or by a part of the name in either script.
+    static func search(_ text: String, _ act: Act, _ db: Database) throws -> [Patient] {
+        let words = fold(text)
+        guard !words.isEmpty else { return [] }
+        let digits = Digits.toASCII(words).filter(\.isNumber)
+        let phone = digits.count >= 4 ? "%" + digits : nil
+        return try db.list(
+            """
+            SELECT \(Patient.columns), (SELECT max(day) FROM visit WHERE patient_id = patient.id) AS last_visit
+            FROM patient
+            WHERE card_number = ?1 OR (?2 IS NOT NULL AND phone LIKE ?2) OR search LIKE ?3 ESCAPE '\\'
+            ORDER BY card_number = ?1 DESC, last_visit DESC, id LIMIT \(searchLimit)
+            """,
+            [CardNumber(text)?.description, phone, "%" + escaped(words) + "%"]
+        ) { try Patient(row: $0, on: act.day, lastVisit: 11) }
+    }
+
+    /// Lower case and normal form C, as the search column is kept.
+    static func fold(_ text: String) -> String {
+        text.precomposedStringWithCanonicalMapping.lowercased().split { $0 == " " }.joined(separator: " ")
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.reduce(into: "") { $0 += "\\%_".contains($1) ? "\\\($1)" : String($1) }
+    }
+
+    private static func names(_ identity: PatientIdentity) -> (english: String?, bangla: String?) {
+        let (first, second) = (identity.name.description, identity.secondName?.description)
+        return identity.name.isBangla ? (second, first) : (first, second)
+    }
+}
+
+extension Problem {
+    static let noSuchPatient = Problem(
+        .notFound, "no-such-patient", Bilingual("There is no such patient", "এমন কোনো রোগী নেই"))
+    static let bornInTheFuture = Problem.invalid([
+        Field("birthDate", Bilingual("This day has not come yet", "এই দিনটি এখনো আসেনি"))
+    ])
+}

@@ -1,0 +1,40 @@
+import GRDB
+import HTTP
+import Vocabulary
+
+/// How a request says who it comes from: the session cookie of a person, or the key of a device.
+package enum Credentials {
+    package static let sessionCookie = "aalo_session"
+    package static let deviceCookie = "aalo_device"
+
+    /// A device's key as bearer token (RFC 6750), else a session's cookie, else a device's.
+    static func token(of request: Request) -> String? {
+        if let field = request[header: "authorization"], field.lowercased().hasPrefix("bearer ") {
+            return String(field.dropFirst(7))
+        }
+        guard let cookies = request[header: "cookie"] else { return nil }
+        return Cookie.value(of: sessionCookie, in: cookies) ?? Cookie.value(of: deviceCookie, in: cookies)
+    }
+
+    static func find(_ token: String, _ db: Database) throws -> Actor {
+        let hash = Secret.hash(token)
+        if let session = try session(hash, db) { return .staff(session) }
+        if let device = try device(hash, db) { return .device(device) }
+        return .nobody
+    }
+
+    private static func session(_ hash: String, _ db: Database) throws -> Session? {
+        try db.first(
+            """
+            SELECT \(Staff.columns), cross_site_token, expires_at FROM session JOIN staff ON staff.id = staff_id
+            WHERE token_hash = ? AND session.ended_at IS NULL AND staff.ended_at IS NULL
+            """, [hash]
+        ) { Session(staff: try Staff(row: $0), crossSiteToken: $0[5], expiresAt: $0.instant(6)) }
+    }
+
+    private static func device(_ hash: String, _ db: Database) throws -> Device? {
+        try db.first("SELECT id, name FROM device WHERE key_hash = ? AND revoked_at IS NULL", [hash]) {
+            Device(id: try $0.id(0), name: $0[1])
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import COpenSSL
+import Foundation
+import Vocabulary
+
+/// A password or PIN as it is kept: scrypt (RFC 7914) with its own salt, and the parameters beside it, so that they can
+/// grow. Written "scrypt$15$8$1$salt$hash", the first number being log2 of N, the last two base64.
+package struct PasswordHash: Sendable, CustomStringConvertible {
+    /// N = 2^15, r = 8, p = 1: about 32 MiB and a tenth of a second on the clinic's machine.
+    private static let logN = 15
+    private static let blockSize: UInt64 = 8
+    private static let parallelism: UInt64 = 1
+    private static let length = 32
+
+    package let description: String
+
+    /// Slow by design: never on an event loop or the writer.
+    package init(of secret: String) throws(PasswordError) {
+        let salt = Secret.random(16)
+        let hash = try Self.derive(secret, salt, logN: Self.logN, r: Self.blockSize, p: Self.parallelism)
+        description = [
+            "scrypt", String(Self.logN), String(Self.blockSize), String(Self.parallelism),
+            Data(salt).base64EncodedString(), Data(hash).base64EncodedString(),
+        ].joined(separator: "$")
+    }
+
+    package init(stored: String) { description = stored }
+
+    /// Whether this is the secret. Takes as long whether it is or not.
+    package func matches(_ secret: String) -> Bool {
+        let parts = description.split(separator: "$")
+        guard parts.count == 6, parts[0] == "scrypt", let logN = Int(parts[1]), (10...20).contains(logN),
+            let r = UInt64(parts[2]), let p = UInt64(parts[3]), r <= 32, p <= 16,
+            let salt = Data(base64Encoded: String(parts[4])), let hash = Data(base64Encoded: String(parts[5])),
+            let derived = try? Self.derive(secret, Array(salt), logN: logN, r: r, p: p), hash.count == derived.count
+        else { return false }
+        return CRYPTO_memcmp(derived, Array(hash), derived.count) == 0
+    }
+
+    private static func derive(
+        _ secret: String, _ salt: [UInt8], logN: Int, r: UInt64, p: UInt64
+    ) throws(PasswordError) -> [UInt8] {
+        var key = [UInt8](repeating: 0, count: length)
+        let bytes = Array(secret.utf8).map { CChar(bitPattern: $0) }
+        let memory = UInt64(128) * r * (UInt64(1) << UInt64(logN)) * 2
+        let result = EVP_PBE_scrypt(
+            bytes, bytes.count, salt, salt.count, UInt64(1) << UInt64(logN), r, p, memory, &key, key.count)
+        guard result == 1 else { throw PasswordError.cannotDerive }
+        return key
+    }
+}
+
+package enum PasswordError: Error {
+    /// OpenSSL could not run scrypt, most likely for want of memory.
+    case cannotDerive
+}

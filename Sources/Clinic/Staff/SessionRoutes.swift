@@ -1,0 +1,41 @@
+import HTTP
+import Vocabulary
+
+enum SessionRoutes {
+    static func register(_ routes: inout Routes) {
+        routes.provenCommand("/api/sessions", by: .anyone, "Sign in", prove: SignIn.prove) { proven, act, db in
+            SessionBegun(session: try SignIn.begin(proven, act, db))
+        }
+        routes.command(.delete, "/api/sessions/current", by: .staff, "Sign out") { (_: NoInput, act, db) in
+            try SignIn.end(act, db)
+            return NoContent()
+        }
+    }
+}
+
+/// 201 with who signed in; the token is in the cookie only.
+struct SessionBegun: Answer {
+    let session: NewSession
+
+    static var description: AnswerDescription { AnswerDescription(.created, .json, NewSession.schema) }
+
+    func response(for act: Act) -> Response {
+        var response = Response(status: .created, contentType: .json, body: .bytes(session.encoded))
+        response.set("Location", "/api/sessions/current")
+        response.add("Set-Cookie", session.cookie.field(isSecure: act.site.isSecure))
+        response.cacheControl = "no-store"
+        return response
+    }
+}
+
+extension NewSession: JSONObject {
+    static let properties: [Property<NewSession>] = [
+        .id("staffId") { $0.staff.id },
+        .string("userName") { $0.staff.userName },
+        .bilingual("name") { $0.staff.name },
+        .strings("roles") { $0.staff.roles.map(\.rawValue).sorted() },
+        .instant("expiresAt") { $0.expiresAt },
+    ]
+
+    var cookie: Cookie { Cookie(Credentials.sessionCookie, token, maxAge: Session.length) }
+}

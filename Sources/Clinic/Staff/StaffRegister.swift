@@ -1,0 +1,90 @@
+import GRDB
+import Vocabulary
+
+/// Someone to be added to the staff.
+package struct NewStaff: Sendable {
+    package let userName: String
+    package let name: Bilingual
+    package let roles: Set<Role>
+    package let hash: PasswordHash
+    package let isPIN: Bool
+
+    /// - Throws: `Problem.invalid` for a user name that is not 2 to 40 of a-z, 0-9, dot and hyphen, or without a role.
+    package init(userName: String, name: Bilingual, roles: Set<Role>, secret: String) throws {
+        let allowed = userName.utf8.allSatisfy {
+            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2D
+        }
+        guard (2...40).contains(userName.utf8.count), allowed else { throw Problem.badUserName }
+        guard !roles.isEmpty else { throw Problem.noRole }
+        guard secret.isPIN || secret.utf8.count >= 8 else { throw Problem.weakSecret }
+        (self.userName, self.name, self.roles) = (userName, name, roles)
+        hash = try PasswordHash(of: Digits.toASCII(secret))
+        isPIN = secret.isPIN
+    }
+}
+
+/// The staff of the clinic, and the machines on its walls.
+package enum StaffRegister {
+    /// - Throws: `Problem` 409 if the user name is taken.
+    package static func add(_ new: NewStaff, at instant: Instant, _ db: Database) throws -> ID<Staff> {
+        guard try find(new.userName, db) == nil else { throw Problem.userNameTaken }
+        let id = ID<Staff>.new(at: instant)
+        try db.run(
+            "INSERT INTO staff (id, user_name, name_en, name_bn, created_at) VALUES (?, ?, ?, ?, ?)",
+            [id, new.userName, new.name.english, new.name.bangla, instant])
+        for role in new.roles {
+            try db.run("INSERT INTO staff_role (staff_id, role) VALUES (?, ?)", [id, role.rawValue])
+        }
+        try setCredential(id, new.hash, isPIN: new.isPIN, at: instant, db)
+        return id
+    }
+
+    /// Replaces the PIN or password of its kind and ends the person's sessions.
+    package static func setCredential(
+        _ staff: ID<Staff>, _ hash: PasswordHash, isPIN: Bool, at instant: Instant, _ db: Database
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO staff_credential (staff_id, kind, hash, set_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (staff_id, kind) DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at
+            """,
+            [staff, isPIN ? "pin" : "password", hash.description, instant])
+        try db.run("UPDATE session SET ended_at = ? WHERE staff_id = ? AND ended_at IS NULL", [instant, staff])
+    }
+
+    package static func find(_ userName: String, _ db: Database) throws -> Staff? {
+        try db.first("SELECT \(Staff.columns) FROM staff WHERE user_name = ?", [userName]) { try Staff(row: $0) }
+    }
+
+    /// Everybody who works here now, in the order of their user names.
+    package static func all(_ db: Database) throws -> [Staff] {
+        try db.list("SELECT \(Staff.columns) FROM staff WHERE ended_at IS NULL ORDER BY user_name") {
+            try Staff(row: $0)
+        }
+    }
+
+    /// - Returns: the display's id. The key is known by its hash alone.
+    package static func addDisplay(
+        named name: String, key: String, at instant: Instant, _ db: Database
+    ) throws -> ID<Device> {
+        let id = ID<Device>.new(at: instant)
+        try db.run(
+            "INSERT INTO device (id, name, kind, key_hash, created_at) VALUES (?, ?, 'display', ?, ?)",
+            [id, name, Secret.hash(key), instant])
+        return id
+    }
+}
+
+extension Problem {
+    static let badUserName = Problem.invalid([
+        Field("userName", Bilingual("Use 2 to 40 of a-z, 0-9, . and -", "২ থেকে ৪০টি a-z, 0-9, . ও - ব্যবহার করুন"))
+    ])
+    static let noRole = Problem.invalid([Field("role", Bilingual("Give at least one role", "অন্তত একটি দায়িত্ব দিন"))])
+    static let weakSecret = Problem.invalid([
+        Field(
+            "secret",
+            Bilingual("A PIN of 4 to 8 digits, or a password of at least 8", "৪-৮ সংখ্যার পিন অথবা কমপক্ষে ৮ অক্ষরের পাসওয়ার্ড"))
+    ])
+    static let userNameTaken = Problem(
+        .conflict, "user-name-taken", Bilingual("This user name is taken", "এই নামটি আগে থেকেই আছে"))
+}

@@ -1,0 +1,94 @@
+import GRDB
+import Vocabulary
+
+/// Serial tokens. Each function runs inside the caller's transaction.
+enum Tokens {
+    /// The next number of the day: gapless, because it is decided in the transaction that writes it and there is one
+    /// writer; never reused, because tokens are never deleted.
+    static func number(
+        _ visit: ID<Visit>, _ act: Act, _ db: Database
+    ) throws -> (id: ID<Token>, serial: Int) {
+        let id = ID<Token>.new(at: act.at)
+        let last = try db.first("SELECT max(serial) FROM token WHERE day = ?", [act.day]) { $0[0] as Int? }
+        let serial = ((last ?? nil) ?? 0) + 1
+        try db.run(
+            "INSERT INTO token (id, visit_id, day, serial, issued_at, issued_by) VALUES (?, ?, ?, ?, ?, ?)",
+            [id, visit, act.day, serial, act.at, try act.staff()])
+        return (id, serial)
+    }
+
+    /// - Throws: 404 when there is no such token.
+    static func find(_ id: ID<Token>, _ act: Act, _ db: Database) throws -> Token {
+        let found = try db.first(Token.select + " WHERE token.id = ?", [id]) { try Token(row: $0, on: act.day) }
+        guard let found else { throw Problem.noSuchToken }
+        return found
+    }
+
+    /// A token whose day is today and which is neither left nor void.
+    /// - Throws: 404, or 409 with what became of it.
+    static func open(_ id: ID<Token>, _ act: Act, _ db: Database) throws -> Token {
+        let token = try find(id, act, db)
+        guard token.day == act.day else { throw Problem.tokenOfAnotherDay(token) }
+        guard token.standing == .open else { throw Problem.tokenIsClosed(token) }
+        return token
+    }
+
+    static func find(serial: Int, _ act: Act, _ db: Database) throws -> Token? {
+        try db.first(Token.select + " WHERE token.day = ? AND token.serial = ?", [act.day, serial]) {
+            try Token(row: $0, on: act.day)
+        }
+    }
+
+    /// Today's tokens, the latest first.
+    static func today(_ filter: TokenFilter, _ act: Act, _ db: Database) throws -> [Token] {
+        let text = Patients.fold(filter.text ?? "")
+        return try db.list(
+            Token.select + """
+                 WHERE token.day = ?1
+                AND (?2 IS NULL OR coalesce(visit_closure.kind, 'open') = ?2)
+                AND (?3 = '' OR token.serial = ?4 OR instr(patient.search, ?3) > 0 OR patient.phone LIKE '%' || ?5)
+                ORDER BY token.serial DESC LIMIT ?6
+                """,
+            [
+                act.day, filter.standing?.rawValue, text, Int(Digits.toASCII(text)),
+                Phone(text)?.description ?? "none", filter.limit,
+            ]
+        ) { try Token(row: $0, on: act.day) }
+    }
+}
+
+/// Which of today's tokens are wanted.
+struct TokenFilter: Input {
+    var standing: Token.Standing?
+    var text: String?
+    var limit = 100_000
+
+    init(limit: Int) { self.limit = limit }
+
+    init?(_ fields: inout Fields) {
+        standing = fields.optional("state", Rule.choice(Token.Standing.self))
+        text = fields.optional("q", Rule.text(longest: 100))
+    }
+}
+
+extension Problem {
+    static let noSuchToken = Problem(
+        .notFound, "no-such-token", Bilingual("There is no such token", "এমন কোনো টোকেন নেই"))
+
+    static func tokenOfAnotherDay(_ token: Token) -> Problem {
+        Problem(
+            .conflict, "token-of-another-day",
+            Bilingual("This token is of another day", "এই টোকেনটি অন্য দিনের"),
+            members: ["day": .text(token.day.description), "serial": .number(token.serial)])
+    }
+
+    static func tokenIsClosed(_ token: Token) -> Problem {
+        let title =
+            token.standing == .voided
+            ? Bilingual("This token is void", "এই টোকেনটি বাতিল")
+            : Bilingual("This visit is finished", "এই সাক্ষাৎ শেষ হয়েছে")
+        return Problem(
+            .conflict, "token-closed", title,
+            members: ["state": .text(token.standing.rawValue), "serial": .number(token.serial)])
+    }
+}

@@ -1,0 +1,45 @@
+import GRDB
+import Vocabulary
+
+/// One person's passage through the clinic on one day (FHIR Encounter).
+package struct Visit: Sendable {
+    let service: Service
+    let complaint: String?
+    let priority: Priority
+    let patient: ID<Patient>?
+}
+
+/// Opening and closing visits.
+enum Visits {
+    static func open(_ visit: Visit, _ act: Act, _ db: Database) throws -> ID<Visit> {
+        let id = ID<Visit>.new(at: act.at)
+        try db.run(
+            """
+            INSERT INTO visit (id, day, patient_id, service, complaint, priority, opened_at, opened_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                id, act.day, visit.patient, visit.service.code, visit.complaint, visit.priority.rawValue, act.at,
+                try act.staff(),
+            ])
+        return id
+    }
+
+    static func attach(_ patient: ID<Patient>, to visit: ID<Visit>, _ db: Database) throws {
+        try db.run("UPDATE visit SET patient_id = ? WHERE id = ?", [patient, visit])
+    }
+
+    /// The person left: the last stage is done.
+    static func leave(_ visit: ID<Visit>, _ act: Act, _ db: Database) throws {
+        try db.run(
+            "INSERT INTO visit_closure (visit_id, kind, at, staff_id) VALUES (?, 'left', ?, ?)",
+            [visit, act.at, try act.staff()])
+    }
+
+    /// The visit never was: its token was issued by mistake.
+    static func void(_ visit: ID<Visit>, _ reason: String, _ act: Act, _ db: Database) throws {
+        try db.run(
+            "INSERT INTO visit_closure (visit_id, kind, reason, at, staff_id) VALUES (?, 'voided', ?, ?, ?)",
+            [visit, reason, act.at, try act.staff()])
+    }
+}

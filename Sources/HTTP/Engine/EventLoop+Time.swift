@@ -1,0 +1,84 @@
+extension EventLoop {
+    /// Says what the connection waits for now, after all that could be done was done.
+    func settle(_ connection: Connection) {
+        guard isOpen(connection) else { return }
+        let wait = currentWait(connection)
+        // A slow sender's deadline does not move with each byte.
+        if wait != connection.wait { setWait(wait, connection) }
+        if hardDeadline != nil, wait == .idle, !connection.isReady { close(connection) }
+    }
+
+    private func currentWait(_ connection: Connection) -> Connection.Wait {
+        if connection.wait == .peerClose { return .peerClose }
+        if !connection.output.isEmpty { return .output }
+        if connection.pending != nil { return .answer }
+        switch connection.decoder.phase {
+        case .body: return .body
+        case .head: return .head
+        // A new connection owes a request; a used one may rest.
+        case .idle: return connection.served == 0 ? .head : .idle
+        }
+    }
+
+    func setWait(_ wait: Connection.Wait, _ connection: Connection) {
+        connection.wait = wait
+        connection.deadline = timeout(wait).map { now + $0 }
+    }
+
+    private func timeout(_ wait: Connection.Wait) -> Duration? {
+        switch wait {
+        case .idle: limits.idleTimeout
+        case .head: limits.headerTimeout
+        case .body: limits.bodyTimeout
+        case .output: limits.writeTimeout
+        case .peerClose: .seconds(2)
+        case .answer: nil
+        }
+    }
+
+    /// Ends what waits too long. Once a second is often enough, and cheaper than a timer each.
+    func sweep() {
+        for case let connection? in connections {
+            guard let deadline = connection.deadline, deadline <= now else { continue }
+            expire(connection)
+        }
+    }
+
+    private func expire(_ connection: Connection) {
+        switch connection.wait {
+        case .head where connection.decoder.phase == .head, .body:
+            refuse(.requestTimeout, connection)
+            flush(connection)
+        default: close(connection)
+        }
+    }
+
+    // MARK: Draining
+
+    var isFinished: Bool {
+        guard let hardDeadline else { return false }
+        return open == 0 || now >= hardDeadline
+    }
+
+    /// No new connections; those with a request get their answer, the others are closed.
+    func drain(grace: Duration) {
+        guard hardDeadline == nil else {
+            hardDeadline = min(hardDeadline ?? now, now + grace)
+            return
+        }
+        // Who stands in the queue has been told that it is connected.
+        acceptConnections()
+        poller.remove(listener.descriptor.number)
+        listener.stop()
+        hardDeadline = now + grace
+        for case let connection? in connections where connection.wait == .idle || connection.served == 0 {
+            // The next request may be on its way already.
+            if connection.decoder.phase == .idle, connection.mayProceed { readable(connection) }
+            if isOpen(connection),
+                connection.wait == .idle || connection.decoder.phase == .idle && connection.mayProceed
+            {
+                close(connection)
+            }
+        }
+    }
+}

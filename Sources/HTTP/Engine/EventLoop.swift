@@ -1,0 +1,162 @@
+import CLinux
+import Glibc
+
+/// One thread's server: its listener, its connections, its application. Everything in it belongs to that thread; the
+/// mailbox is the door for others.
+final class EventLoop {
+    static let listenerToken = UInt64.max
+    static let mailboxToken = UInt64.max - 1
+
+    let application: any Application
+    let index: Int
+    let configuration: ServerConfiguration
+    let limits: Limits
+    let listener: Listener
+    let mailbox: Mailbox
+    let count: ConnectionCount
+
+    var poller: Poller
+    /// By descriptor number.
+    var connections: [Connection?] = []
+    var open = 0
+    var generation: UInt32 = 0
+    /// Requests so far, the source of tickets and request ids.
+    var sequence: UInt64 = 0
+    /// The time of this turn.
+    var now = ContinuousClock.now
+    var writer: ResponseWriter
+    /// Answers for the connection at hand, not sent yet.
+    var outgoing: [UInt8] = []
+    var receiveBuffer = [UInt8](repeating: 0, count: 64 * 1024)
+    var fieldScratch: [FieldLine] = []
+    /// Connections with more to do that gave way to others.
+    var ready: [UInt64] = []
+    /// Given up for a moment to turn clients away when there are no descriptors left.
+    var reserve: Descriptor?
+    /// Set when draining: the end of grace.
+    var hardDeadline: ContinuousClock.Instant?
+    private var items: [Mailbox.Item] = []
+    private var nextSweep = ContinuousClock.now
+
+    init(
+        _ application: any Application, index: Int, configuration: ServerConfiguration, listener: Listener,
+        mailbox: Mailbox, count: ConnectionCount
+    ) throws {
+        self.application = application
+        self.index = index
+        self.configuration = configuration
+        limits = configuration.limits
+        self.listener = listener
+        self.mailbox = mailbox
+        self.count = count
+        poller = try Poller()
+        writer = ResponseWriter(serverName: configuration.serverName)
+        reserve = Self.openReserve()
+        guard poller.add(mailbox.number, .input, token: Self.mailboxToken),
+            poller.add(listener.descriptor.number, .input, token: Self.listenerToken)
+        else { throw SystemError("epoll_ctl") }
+    }
+
+    /// Returns after `Mailbox.Item.drain`, when all connections are closed.
+    func run() {
+        while !isFinished { turn() }
+        closeAll()
+        mailbox.close()
+    }
+
+    private func turn() {
+        let maySleep = ready.isEmpty && mailbox.prepareToSleep()
+        let events = poller.wait(milliseconds: maySleep ? 250 : 0)
+        now = .now
+        writer.refreshDate()
+        for index in 0..<events { dispatch(poller.event(index)) }
+        readMail()
+        resumeReady()
+        application.endOfTurn(now: now)
+        if now >= nextSweep {
+            sweep()
+            nextSweep = now + .seconds(1)
+        }
+    }
+
+    private func dispatch(_ event: Poller.Event) {
+        switch event.token {
+        case Self.listenerToken: acceptConnections()
+        case Self.mailboxToken: mailbox.acknowledge()
+        default:
+            guard let connection = connection(event.token) else { return }
+            handle(event, connection)
+        }
+    }
+
+    private func handle(_ event: Poller.Event, _ connection: Connection) {
+        if event.isBroken, !event.isReadable || !connection.mayProceed {
+            close(connection)
+            return
+        }
+        if event.isWritable { flush(connection) }
+        if event.isReadable, isOpen(connection) { readable(connection) }
+    }
+
+    private func readMail() {
+        mailbox.take(&items)
+        for item in items {
+            switch item {
+            case .answer(let ticket, let response): deliver(response, ticket)
+            case .work(let work): work()
+            case .drain(let grace): drain(grace: grace)
+            }
+        }
+        items.removeAll(keepingCapacity: true)
+    }
+
+    private func resumeReady() {
+        guard !ready.isEmpty else { return }
+        let turns = ready
+        ready = []
+        for token in turns {
+            guard let connection = connection(token) else { continue }
+            connection.isReady = false
+            resume(connection)
+        }
+    }
+
+    // MARK: The table of connections
+
+    /// Nil if that connection is gone, even if another has its descriptor number now.
+    func connection(_ token: UInt64) -> Connection? {
+        let number = Int(token & 0xffff_ffff)
+        guard number < connections.count, let connection = connections[number], connection.token == token else {
+            return nil
+        }
+        return connection
+    }
+
+    func isOpen(_ connection: Connection) -> Bool { self.connection(connection.token) != nil }
+
+    func add(_ descriptor: consuming Descriptor, address: String) {
+        let number = Int(descriptor.number)
+        generation &+= 1
+        let token = UInt64(generation & 0x7fff_ffff) << 32 | UInt64(number)
+        let connection = Connection(Transport(descriptor), token: token, remoteAddress: address)
+        guard poller.add(Int32(number), .input, token: token) else {
+            count.leave(address)
+            return
+        }
+        while connections.count <= number { connections.append(nil) }
+        connections[number] = connection
+        connection.deadline = now + limits.headerTimeout
+        open += 1
+    }
+
+    func close(_ connection: Connection) {
+        guard isOpen(connection) else { return }
+        connections[Int(connection.transport.number)] = nil
+        count.leave(connection.remoteAddress)
+        open -= 1
+    }
+
+    private func closeAll() {
+        for connection in connections { connection.map(close) }
+    }
+}

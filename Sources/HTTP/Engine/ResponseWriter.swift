@@ -1,0 +1,208 @@
+/// Puts answers into bytes (RFC 9112 sections 4 to 6), one instance per loop.
+struct ResponseWriter {
+    struct Written {
+        /// Of the body as sent.
+        var bodyBytes = 0
+        var status: Status
+        var keepAlive: Bool
+        /// What follows the bytes already written; large bodies are not copied.
+        var tail: [[UInt8]] = []
+    }
+
+    /// Bodies up to this size travel in the loop's buffer.
+    private static let copyLimit = 16 * 1024
+    /// Smaller bodies are not worth compressing: they fit one packet anyway.
+    private static let gzipThreshold = 1024
+
+    private var date: DateField
+    private let serverField: [UInt8]
+    /// Made when first needed: it takes 64 KiB.
+    private lazy var deflater = Deflater(level: 1, windowBits: 13, memoryLevel: 6)
+
+    init(serverName: String?) {
+        date = DateField()
+        serverField = serverName.map { Array("Server: \(FieldValue.sanitized($0))\r\n".utf8) } ?? []
+    }
+
+    /// To be called once per turn, so that the date is never asked for per request.
+    mutating func refreshDate() {
+        date.refresh()
+    }
+
+    /// Appends the answer to `output`.
+    /// - Parameter request: nil if what came was none.
+    mutating func write(
+        _ response: Response, for request: Request?, keepAlive: Bool, into output: inout [UInt8]
+    ) -> Written {
+        let acceptsGzip = response.mayCompress && (request?.acceptsGzip ?? false)
+        if let request, response.isUnchanged(for: request) {
+            return writeNotModified(response, request, acceptsGzip: acceptsGzip, keepAlive: keepAlive, into: &output)
+        }
+        let content = content(of: response, acceptsGzip: acceptsGzip)
+        var written = Written(status: response.status, keepAlive: keepAlive)
+        if case .chunks = content, request?.head.minorVersion == 0 { written.keepAlive = false }
+        writeHead(response, request, content, keepAlive: written.keepAlive, into: &output)
+        if request?.method != .head { writeBody(content, request, into: &output, &written) }
+        return written
+    }
+
+    // MARK: Content
+
+    private enum Content {
+        case none
+        case bytes([UInt8], isGzip: Bool)
+        case chunks([[UInt8]])
+
+        var isGzip: Bool {
+            if case .bytes(_, isGzip: true) = self { true } else { false }
+        }
+    }
+
+    private mutating func content(of response: Response, acceptsGzip: Bool) -> Content {
+        guard !response.status.forbidsContent else { return .none }
+        switch response.body {
+        case .empty: return .bytes([], isGzip: false)
+        case .chunks(let chunks): return .chunks(chunks)
+        case .encoded(let body):
+            guard acceptsGzip, let gzip = body.gzip else { return .bytes(body.identity, isGzip: false) }
+            return .bytes(gzip, isGzip: true)
+        case .bytes(let bytes):
+            guard acceptsGzip, let gzip = deflater?.compress(bytes) else { return .bytes(bytes, isGzip: false) }
+            return .bytes(gzip, isGzip: true)
+        }
+    }
+
+    private func writeBody(
+        _ content: Content, _ request: Request?, into output: inout [UInt8], _ written: inout Written
+    ) {
+        switch content {
+        case .none: break
+        case .bytes(let bytes, _):
+            written.bodyBytes = bytes.count
+            if bytes.count <= Self.copyLimit { output += bytes } else { written.tail = [bytes] }
+        case .chunks(let chunks):
+            written.bodyBytes = chunks.reduce(0) { $0 + $1.count }
+            written.tail = request?.head.minorVersion == 0 ? chunks : Self.chunked(chunks)
+        }
+    }
+
+    /// RFC 9112 section 7.1. An empty piece would end the body: it is left out.
+    private static func chunked(_ chunks: [[UInt8]]) -> [[UInt8]] {
+        var pieces: [[UInt8]] = []
+        var prefix = ""
+        for chunk in chunks where !chunk.isEmpty {
+            pieces.append(Array("\(prefix)\(String(chunk.count, radix: 16))\r\n".utf8))
+            pieces.append(chunk)
+            prefix = "\r\n"
+        }
+        pieces.append(Array("\(prefix)0\r\n\r\n".utf8))
+        return pieces
+    }
+
+    // MARK: Head
+
+    private func writeHead(
+        _ response: Response, _ request: Request?, _ content: Content, keepAlive: Bool, into output: inout [UInt8]
+    ) {
+        beginHead(response.status, request, keepAlive: keepAlive, into: &output)
+        if let contentType = response.contentType {
+            output.append("Content-Type: ")
+            output.append(contentType.value)
+            output.append("\r\n")
+        }
+        if content.isGzip { output.append("Content-Encoding: gzip\r\n") }
+        writeFraming(content, request, into: &output)
+        endHead(response, isGzip: content.isGzip, into: &output)
+    }
+
+    private func writeFraming(_ content: Content, _ request: Request?, into output: inout [UInt8]) {
+        switch content {
+        case .none: break
+        case .bytes(let bytes, _):
+            output.append("Content-Length: ")
+            output.append(decimal: bytes.count)
+            output.append("\r\n")
+        case .chunks:
+            // To HTTP/1.0 the end of the connection ends the body (RFC 9112 section 6.3).
+            if request?.head.minorVersion != 0 { output.append("Transfer-Encoding: chunked\r\n") }
+        }
+    }
+
+    /// RFC 9110 section 15.4.5: the fields that a cache needs, and no others about the content.
+    private func writeNotModified(
+        _ response: Response, _ request: Request, acceptsGzip: Bool, keepAlive: Bool, into output: inout [UInt8]
+    ) -> Written {
+        beginHead(.notModified, request, keepAlive: keepAlive, into: &output)
+        endHead(response, isGzip: acceptsGzip, into: &output)
+        return Written(status: .notModified, keepAlive: keepAlive)
+    }
+
+    private func beginHead(_ status: Status, _ request: Request?, keepAlive: Bool, into output: inout [UInt8]) {
+        writeStatusLine(status, into: &output)
+        output += date.line
+        output += serverField
+        if !keepAlive {
+            output.append("Connection: close\r\n")
+        } else if request?.head.minorVersion == 0 {
+            output.append("Connection: keep-alive\r\n")
+        }
+    }
+
+    private func writeStatusLine(_ status: Status, into output: inout [UInt8]) {
+        if status == .ok {
+            output.append("HTTP/1.1 200 OK\r\n")
+            return
+        }
+        output.append("HTTP/1.1 ")
+        output.append(decimal: status.rawValue)
+        output.append(" ")
+        output.append(status.reason)
+        output.append("\r\n")
+    }
+
+    private func endHead(_ response: Response, isGzip: Bool, into output: inout [UInt8]) {
+        if let tag = response.entityTag {
+            writeField("ETag", (isGzip ? tag.compressed : tag).field, into: &output)
+        }
+        if let cacheControl = response.cacheControl { writeField("Cache-Control", cacheControl, into: &output) }
+        if response.mayCompress { output.append("Vary: Accept-Encoding\r\n") }
+        for field in response.fields { writeField(field.name, field.value, into: &output) }
+        output.append("\r\n")
+    }
+
+    /// The last place where a control character could slip through.
+    private func writeField(_ name: String, _ value: String, into output: inout [UInt8]) {
+        output.append(name)
+        output.append(": ")
+        output.append(FieldValue.sanitized(value))
+        output.append("\r\n")
+    }
+}
+
+extension Response {
+    /// Whether a client that takes gzip would get it.
+    fileprivate var mayCompress: Bool {
+        switch body {
+        case .encoded(let body): body.gzip != nil
+        case .bytes(let bytes): bytes.count > 1024 && contentType?.isCompressible == true
+        case .empty, .chunks: false
+        }
+    }
+
+    /// RFC 9110 section 13.2.1: preconditions apply to what would be 200 without them.
+    fileprivate func isUnchanged(for request: Request) -> Bool {
+        guard let entityTag, status == .ok, request.method.isRetrieval else { return false }
+        guard let field = request.joined("If-None-Match") else { return false }
+        return entityTag.matches(ifNoneMatch: field)
+    }
+}
+
+extension Request {
+    fileprivate var acceptsGzip: Bool { ContentNegotiation.acceptsGzip(joined("Accept-Encoding")) }
+
+    /// A list field, in one line however many it came in (RFC 9110 section 5.3).
+    fileprivate func joined(_ name: String) -> String? {
+        let lines = headers(name)
+        return lines.count < 2 ? lines.first : lines.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,17 @@
+import Glibc
+
+package struct ServerConfiguration: Sendable {
+    /// A numeric IPv4 or IPv6 address or a name; "0.0.0.0" or "::" for all.
+    package var host = "127.0.0.1"
+    /// 0 lets the system choose.
+    package var port: UInt16 = 8080
+    /// Event loops, each on its own thread; one per core is best.
+    package var loops = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    package var limits = Limits()
+    /// Called on the loop's thread for every answer: it must not block.
+    package var accessLog: (@Sendable (AccessRecord) -> Void)?
+    /// Sent as `Server`, if any.
+    package var serverName: String?
+
+    package init() {}
+}

@@ -1,0 +1,37 @@
+import CLinux
+import Glibc
+import Synchronization
+
+package enum Signals {
+    /// What a signal handler may touch: one number.
+    private static let event = Atomic<Int32>(-1)
+
+    /// Calls `body` once, on a thread of its own, at the first SIGTERM or SIGINT; a second one ends the process.
+    /// SIGPIPE is ignored from now on.
+    package static func onTermination(_ body: @escaping @Sendable () -> Void) throws {
+        ignoreBrokenPipes()
+        let descriptor = eventfd(0, Int32(EFD_CLOEXEC))
+        guard descriptor >= 0 else { throw SystemError("eventfd") }
+        event.store(descriptor, ordering: .sequentiallyConsistent)
+        try Thread.start {
+            var count: eventfd_t = 0
+            while eventfd_read(descriptor, &count) != 0 {}
+            body()
+        }
+        for signal in [SIGTERM, SIGINT] { handle(signal) }
+    }
+
+    package static func ignoreBrokenPipes() {
+        signal(SIGPIPE, SIG_IGN)
+    }
+
+    private static func handle(_ signal: Int32) {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { _ in
+            eventfd_write(Signals.event.load(ordering: .sequentiallyConsistent), 1)
+        }
+        // The default comes back after the first signal, so that a person can insist.
+        action.sa_flags = Int32(truncatingIfNeeded: SA_RESETHAND) | Int32(SA_RESTART)
+        sigaction(signal, &action, nil)
+    }
+}

@@ -1,0 +1,86 @@
+/// One request: the bytes of its head with the places of its parts. Strings are made when asked for.
+package struct Request: Sendable {
+    /// HEAD stays `.head`.
+    package let method: Method
+    /// The whole body, de-chunked.
+    package var body: [UInt8]
+    /// The numeric address of the peer, without the port.
+    package var remoteAddress: String
+
+    let head: RequestHead
+    private let bytes: [UInt8]
+    private let fields: [FieldLine]
+    private let number: RequestID
+
+    init(_ message: RequestDecoder.Message, remoteAddress: String, id: RequestID) {
+        method = message.head.method
+        body = message.body
+        self.remoteAddress = remoteAddress
+        head = message.head
+        bytes = message.bytes
+        fields = message.fields
+        number = id
+    }
+
+    /// A request that comes over no socket: for tests and calls inside the process.
+    ///
+    /// - Precondition: the target and the headers are well-formed; `Host` is added.
+    package init(_ method: Method, _ target: String, headers: [(String, String)] = [], body: [UInt8] = []) {
+        var text = "\(method.rawValue) \(target) HTTP/1.1\r\nHost: localhost\r\n"
+        for (name, value) in headers where name.lowercased() != "host" { text += "\(name): \(value)\r\n" }
+        let bytes = Array((text + "\r\n").utf8)
+        var parser = RequestParser()
+        var fields: [FieldLine] = []
+        guard case .complete(let head) = parser.parse(bytes.span, limits: Limits(), fields: &fields) else {
+            preconditionFailure("a malformed request: \(method.rawValue) \(target) \(headers)")
+        }
+        let message = RequestDecoder.Message(head: head, bytes: bytes, fields: fields, body: body)
+        self.init(message, remoteAddress: "127.0.0.1", id: .unattached())
+    }
+
+    /// As received, in origin-form (`/a/b?x=1`); absolute-form is reduced to it (RFC 9112 section 3.2).
+    package var target: String {
+        guard let query else { return path }
+        return path + "?" + query
+    }
+
+    /// As received: not percent-decoded, without the query.
+    package var path: String { text(head.path) }
+
+    /// As received, without the question mark; nil if there was none.
+    package var query: String? { head.query.map(text) }
+
+    /// The path's bytes, without making a string.
+    package func withPath<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
+        try body(bytes.span.extracting(head.path.range))
+    }
+
+    /// The first field of that name, whatever its case.
+    package subscript(header name: String) -> String? {
+        for field in fields where has(field, name) { return text(field.value) }
+        return nil
+    }
+
+    /// The values of all field lines of that name, in order.
+    package func headers(_ name: String) -> [String] {
+        fields.filter { has($0, name) }.map { text($0.value) }
+    }
+
+    /// Unique, short, lower-case hexadecimal.
+    package var id: String { number.text }
+
+    private func text(_ range: ByteRange) -> String {
+        bytes.span.extracting(range.range).lossyString()
+    }
+
+    private func has(_ field: FieldLine, _ name: String) -> Bool {
+        let wanted = name.utf8
+        guard field.name.count == wanted.count else { return false }
+        var index = field.name.range.lowerBound
+        for byte in wanted {
+            guard bytes[index].lowercased == byte.lowercased else { return false }
+            index += 1
+        }
+        return true
+    }
+}

@@ -1,0 +1,29 @@
+enum PercentDecoding {
+    /// Decodes strictly (RFC 3986 section 2.1): a percent sign without two hexadecimal digits, or bytes that are no
+    /// UTF-8, give nil.
+    /// - Parameter plusIsSpace: as urlencoded forms have it.
+    static func decode(_ bytes: Span<UInt8>, plusIsSpace: Bool = false) -> String? {
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == ASCII.percent {
+                guard let octet = octet(bytes, at: index + 1) else { return nil }
+                decoded.append(octet)
+                index += 3
+            } else {
+                decoded.append(plusIsSpace && byte == UInt8(ascii: "+") ? ASCII.space : byte)
+                index += 1
+            }
+        }
+        return decoded.span.string()
+    }
+
+    private static func octet(_ bytes: Span<UInt8>, at index: Int) -> UInt8? {
+        guard index + 1 < bytes.count, let high = bytes[index].hexDigit, let low = bytes[index + 1].hexDigit else {
+            return nil
+        }
+        return high << 4 | low
+    }
+}

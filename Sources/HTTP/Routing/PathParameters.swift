@@ -1,0 +1,14 @@
+/// What the `:names` of a route's pattern stood for, percent-decoded.
+package struct PathParameters: Sendable {
+    private let names: [String]
+    private let values: [String]
+
+    init(names: [String], values: [String]) {
+        self.names = names
+        self.values = values
+    }
+
+    package subscript(name: String) -> String? {
+        names.firstIndex(of: name).map { values[$0] }
+    }
+}

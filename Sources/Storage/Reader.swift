@@ -1,0 +1,26 @@
+import GRDB
+
+/// A read-only connection in the hands of one thread.
+package final class Reader {
+    private let db: Database
+
+    init(_ db: Database) {
+        self.db = db
+    }
+
+    /// Runs `body` on one snapshot, which holds every commit whose answer was released before this call.
+    ///
+    /// Not reentrant. No cursor may leave `body`: it would keep the snapshot, and the next read would see old rows.
+    package func read<T>(_ body: (Database) throws -> T) throws -> T {
+        try db.cachedStatement(sql: "BEGIN DEFERRED").execute()
+        do {
+            let value = try body(db)
+            try db.cachedStatement(sql: "COMMIT").execute()
+            return value
+        } catch {
+            // Does nothing when SQLite has ended the transaction by itself (I/O error).
+            try? db.rollback()
+            throw error
+        }
+    }
+}

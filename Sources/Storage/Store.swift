@@ -1,0 +1,114 @@
+import Dispatch
+import Foundation
+import GRDB
+import Synchronization
+
+/// One SQLite file: one thread that writes, and a read-only connection for each thread that reads.
+///
+/// An acknowledged command survives a power cut: the log is synced before the answer is released
+/// (https://www.sqlite.org/pragma.html#pragma_synchronous, FULL in WAL mode). A started store lives until `stop()`.
+package final class Store: Sendable {
+    private enum Stage {
+        case opened, started, stopped
+    }
+
+    package let topics: Topics
+    private let path: String
+    private let options: StoreOptions
+    private let connection: DatabaseQueue
+    private let writer: Writer
+    private let stage = Mutex(Stage.opened)
+    private let writing = DispatchGroup()
+
+    /// Opens the file at `path`, which is created when there is none (mode 0600, also of an existing one).
+    ///
+    /// Throws `StoreError.unopenable`, or GRDB's `DatabaseError` when the file is not a database.
+    package init(path: String, topics: [Topic] = [], options: StoreOptions = .init()) throws {
+        self.path = path
+        self.options = options
+        self.topics = Topics(topics)
+        connection = try Connection.writer(path: path, options: options)
+        writer = Writer(topics: self.topics, batchLimit: options.batchLimit)
+    }
+
+    /// Applies what has not been applied, in order. Must come before `start()`.
+    ///
+    /// Throws `MigrationError`, and `StoreError.unknownTables` when a topic names a table the schema then lacks.
+    package func migrate(_ migrations: [Migration]) throws {
+        precondition(stage.withLock { $0 == .opened }, "migrate() comes before start()")
+        try connection.writeWithoutTransaction { db in
+            try Migrator(db, program: options.program).apply(migrations)
+            try checkTopics(db)
+        }
+    }
+
+    private func checkTopics(_ db: Database) throws {
+        let tables = try Set(String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'"))
+        let unknown = topics.tables.subtracting(tables)
+        guard unknown.isEmpty else { throw StoreError.unknownTables(unknown.sorted()) }
+    }
+
+    /// Starts the writer's thread.
+    package func start() {
+        stage.withLock { stage in
+            precondition(stage == .opened, "a store is started once")
+            stage = .started
+        }
+        writing.enter()
+        let thread = Thread { [connection, writer, writing] in
+            connection.writeWithoutTransaction { writer.run(on: $0) }
+            writing.leave()
+        }
+        thread.name = "writer"
+        thread.start()
+    }
+
+    /// Does what waits, empties the log into the file and ends the writer's thread. May be called again, from any
+    /// thread but the writer's.
+    package func stop() {
+        let before = stage.withLock { stage in
+            defer { stage = .stopped }
+            return stage
+        }
+        writer.commands.close()
+        switch before {
+        case .opened: writer.refuseAll(.stopped)
+        case .started, .stopped: writing.wait()
+        }
+    }
+
+    /// Queues a command, from any thread. `command` runs on the writer's thread in a savepoint; when it throws, only
+    /// its own changes are undone. `answer` is called on the writer's thread after the commit and must return at once.
+    ///
+    /// Failures: what `command` threw; `StoreError.unavailable` when the disk failed (nothing was kept);
+    /// `StoreError.stopped` (then `answer` is called on the caller's thread).
+    package func submit<T: Sendable>(
+        _ command: @escaping @Sendable (Database) throws -> T,
+        then answer: @escaping @Sendable (Result<T, any Error>) -> Void
+    ) {
+        guard writer.commands.append(Command(command, then: answer)) else {
+            answer(.failure(StoreError.stopped))
+            return
+        }
+    }
+
+    /// Runs a command and waits for its commit. For the command line and tests; never on the writer's thread.
+    package func write<T: Sendable>(_ command: @escaping @Sendable (Database) throws -> T) throws -> T {
+        guard stage.withLock({ $0 != .opened }) else { throw StoreError.notStarted }
+        let outcome = Outcome<T>()
+        submit(command) { outcome.settle($0) }
+        return try outcome.wait().get()
+    }
+
+    /// Opens a read-only connection for the time of `body`, which may be as long as an event loop lives: the reads
+    /// inside cost no dispatch. The reader stays on the calling thread.
+    package func withReader<T>(_ body: (Reader) throws -> T) throws -> T {
+        try Connection.reader(path: path, options: options).unsafeRead { db in
+            try body(Reader(db))
+        }
+    }
+
+    package var statistics: WriterStatistics {
+        writer.counters.statistics(waiting: writer.commands.count)
+    }
+}

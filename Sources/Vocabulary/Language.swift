@@ -1,0 +1,16 @@
+/// The two languages of the clinic, by their BCP 47 tags.
+package enum Language: String, Sendable, CaseIterable {
+    case bangla = "bn"
+    case english = "en"
+
+    package var other: Language { self == .bangla ? .english : .bangla }
+
+    /// What the language calls itself.
+    package var endonym: String { self == .bangla ? "বাংলা" : "English" }
+
+    /// A whole number in the digits of the language: 42 or ৪২.
+    package func digits(_ number: Int) -> String { digits(String(number)) }
+
+    /// The same text with its ASCII digits replaced by those of the language.
+    package func digits(_ text: String) -> String { self == .english ? text : Digits.toBangla(text) }
+}
