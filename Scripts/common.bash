@@ -25,7 +25,7 @@ install_packages() {
         fail "Please install these packages, then start again: $*"
     echo "Installing: $*" >&2
     { "${sudo[@]}" apt-get update -qq &&
-        "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >&2 ||
+        "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o Dpkg::Use-Pty=0 install -y -qq --no-install-recommends "$@"; } >&2 ||
         fail "These packages could not be installed: $*"
 }
 
