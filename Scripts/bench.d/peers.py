@@ -1,7 +1,7 @@
 """The servers that are measured, each with its own way to the same things."""
+import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -80,7 +80,9 @@ class Aalo:
     role, idempotency, and eight rows for a token where the peers insert three."""
 
     def __enter__(self):
-        self.server = Server(environment={"AALO_ACCESS_LOG": "false"}).__enter__()
+        self.server = Server()
+        self.server.arguments = ["--config", self._configuration_without_access_log()]
+        self.server.__enter__()
         self.port = self.server.port
         desk = self.server.signed_in("reception1")
         for number in range(WAITING):
@@ -104,6 +106,12 @@ class Aalo:
 
     def __exit__(self, *_):
         self.server.__exit__()
+
+    def _configuration_without_access_log(self):
+        configuration = json.loads((ROOT / "Config/aalo.json").read_text())
+        copy = self.server.folder / "aalo.json"
+        copy.write_text(json.dumps({**configuration, "accessLog": False}))
+        return str(copy)
 
 
 def named(name):

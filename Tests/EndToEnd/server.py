@@ -24,17 +24,16 @@ class Server:
     After `kill` or `stop`, `start` serves the same database on the same port again.
     """
 
-    def __init__(self, port=None, arguments=(), environment=None):
+    def __init__(self, port=None, arguments=()):
         self.folder = Path(tempfile.mkdtemp(prefix="aalo-"))
         self.database = self.folder / "aalo.sqlite"
         self.log = self.folder / "server.log"
         self.port = port or free_port()
         self.url = f"http://localhost:{self.port}"
         self.process = None
-        self._arguments = list(arguments)
+        self.arguments = list(arguments)
         self._environment = dict(
-            os.environ, **(environment or {}),
-            AALO_DATABASE=str(self.database), AALO_HTTP_HOST=HOST, AALO_HTTP_PORT=str(self.port))
+            os.environ, AALO_DATABASE=str(self.database), AALO_HTTP_HOST=HOST, AALO_HTTP_PORT=str(self.port))
 
     def __enter__(self):
         try:
@@ -66,7 +65,7 @@ class Server:
         begun = time.perf_counter()
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [BINARY, "serve", *self._arguments], cwd=ROOT, env=self._environment,
+                [BINARY, "serve", *self.arguments], cwd=ROOT, env=self._environment,
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         self._wait_for_health(begun + 20)
         return time.perf_counter() - begun
