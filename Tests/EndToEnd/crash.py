@@ -162,6 +162,7 @@ class Desk:
 
     def _is_answered(self, key, request):
         chance = self.random.random()
+        self.reception.count("requests")
         try:
             if chance < DROPPED:
                 return self._hang_up(key, request)

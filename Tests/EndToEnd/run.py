@@ -5,6 +5,7 @@ Runs the tests of this folder against the release binary. The last line is `N pa
 """
 import sys
 import time
+import traceback
 import unittest
 from pathlib import Path
 
@@ -40,6 +41,9 @@ class Result(unittest.TestResult):
         else:
             self._failed(f"{sentence(test)}: {row._message}", self._exc_info_to_string(error, test))
 
+    def broken(self, file, why):
+        self._failed(file, why)
+
     def _passed(self, name):
         self.passed += 1
         print(f"ok      {name} ({time.perf_counter() - self.begun:.1f} s)", flush=True)
@@ -65,7 +69,10 @@ def main():
     sys.path.insert(0, str(FOLDER))
     result = Result()
     for name in chosen():
-        unittest.defaultTestLoader.loadTestsFromName(name).run(result)
+        try:
+            unittest.defaultTestLoader.loadTestsFromName(name).run(result)
+        except Exception:  # the file itself is broken
+            result.broken(name, traceback.format_exc())
     print(f"{result.passed} passed, {result.failed} failed", flush=True)
     sys.exit(result.failed > 0 or result.passed == 0)
 

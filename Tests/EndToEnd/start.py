@@ -29,7 +29,8 @@ class Start(unittest.TestCase):
         environment = dict(os.environ, AALO_DATABASE=str(self.server.database), AALO_HTTP_PORT=str(self.server.port))
         begun = time.perf_counter()
         script = subprocess.Popen(
-            [ROOT / "Scripts/run"], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+            [ROOT / "Scripts/run"], env=environment, text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         try:
             while not answers_health(self.server.port) and script.poll() is None and time.perf_counter() < begun + 5:
                 time.sleep(0.002)
