@@ -17,6 +17,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: [
         // What the system gives, as module maps only.
@@ -44,6 +45,7 @@ let package = Package(
             dependencies: [
                 "Clinic", "HTTP", "Storage", "Vocabulary", grdb, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SwiftCSV", package: "SwiftCSV"),
             ],
             swiftSettings: settings),
 
@@ -55,5 +57,6 @@ let package = Package(
             name: "ClinicTests",
             dependencies: ["Clinic", "HTTP", "HTML", "Storage", "Vocabulary", grdb],
             swiftSettings: settings),
+        .testTarget(name: "AaloTests", dependencies: ["aalo"], swiftSettings: settings),
     ]
 )
