@@ -30,7 +30,10 @@ package struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
         package mutating func appendInterpolation(_ number: Int) { source += String(number) }
 
         private static func escape(_ text: String, into source: inout String) {
-            guard text.utf8.contains(where: isSpecial) else { return source += text }
+            guard text.utf8.contains(where: isSpecial) else {
+                source += text
+                return
+            }
             for scalar in text.unicodeScalars {
                 switch scalar {
                 case "&": source += "&amp;"

@@ -52,7 +52,7 @@ enum Connection {
                 """)
     }
 
-    private static func verify(_ db: Database) throws {
+    static func verify(_ db: Database) throws {
         try expect("journal_mode", "wal", db)
         try expect("synchronous", "2", db)
         try expect("foreign_keys", "1", db)

@@ -55,8 +55,10 @@ extension MigrationError: CustomStringConvertible {
             Install the program's newer version, or restore a backup from before the upgrade.
             """
         case .forbidden(let name, let phrase):
-            "The migration \(name) contains \(phrase), which would fail the commands of others. Use RAISE(ABORT) and "
-                + "immediate constraints."
+            """
+            The migration \(name) contains \(phrase), which would fail the commands of others. \
+            Use RAISE(ABORT), ON CONFLICT ABORT and immediate constraints.
+            """
         case .failed(let name, let message):
             """
             The migration \(name) failed and left nothing behind: \(message). \

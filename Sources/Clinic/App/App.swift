@@ -34,6 +34,15 @@ package final class App: Sendable {
     package func loop(reader: Reader, wake: @escaping @Sendable () -> Void) -> LoopApplication {
         LoopApplication(app: self, reader: reader, wake: wake)
     }
+
+    /// Drops idempotency keys that nobody will retry any more. Done at start, in the background.
+    package func forgetOldKeys() {
+        let limit = now().adding(seconds: -IdempotencyKey.kept)
+        store.submit { db in
+            try IdempotencyKey.forget(before: limit, db)
+        } then: { _ in
+        }
+    }
 }
 
 extension Topic {

@@ -20,7 +20,8 @@ package struct Callers: Sendable, Equatable {
     }
 
     package func and(_ other: Callers) -> Callers {
-        Callers(roles: roles.union(other.roles), devices: devices || other.devices, isPublic: isPublic || other.isPublic)
+        Callers(
+            roles: roles.union(other.roles), devices: devices || other.devices, isPublic: isPublic || other.isPublic)
     }
 
     package func admits(_ actor: Actor) -> Bool {

@@ -49,7 +49,8 @@ package enum Form {
 
         package func html(_ state: FormState, _ language: Language) -> HTML {
             let error = state.error(name)
-            let described = [hint == nil ? nil : name + "-hint", error == nil ? nil : name + "-error"].compactMap(\.self)
+            let described = [hint == nil ? nil : name + "-hint", error == nil ? nil : name + "-error"].compactMap(
+                \.self)
             return """
                 <div class="field\(error == nil ? .empty : " field-bad" as HTML)">
                 <label for="\(name)">\(label[language])\(optionalMark(language))</label>

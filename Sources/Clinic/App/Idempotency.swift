@@ -35,11 +35,12 @@ struct IdempotencyKey: Sendable {
 
     private func answer(_ db: Database) throws -> Response? {
         let statement = try db.cachedStatement(
-            sql: "SELECT fingerprint, status, content_type, location, body FROM idempotency WHERE actor = ? AND key = ?")
+            sql: "SELECT fingerprint, status, content_type, location, body FROM idempotency WHERE actor = ? AND key = ?"
+        )
         guard let row = try Row.fetchOne(statement, arguments: [actor, key]) else { return nil }
         guard row[0] == fingerprint else { throw Problem.keyUsedForAnother }
         let type: String? = row[2]
-        let body: [UInt8] = Array(row.dataNoCopy(atIndex: 4) ?? .init())
+        let body: [UInt8] = Array(row[4] as Data)
         var response = Response(
             status: Status(rawValue: row[1]), contentType: type.map { Self.contentType($0) },
             body: body.isEmpty ? .empty : .bytes(body))

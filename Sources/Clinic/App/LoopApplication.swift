@@ -74,7 +74,11 @@ package final class LoopApplication: Application {
     }
 
     private func report(_ operation: @escaping Operation, _ call: Call) throws -> Response? {
-        try app.reports.run { db in call.succeed(try operation(call.act, db)) } failed: { call.fail($0) }
+        try app.reports.run { db in
+            call.succeed(try operation(call.act, db))
+        } failed: {
+            call.fail($0)
+        }
         return nil
     }
 

@@ -1,5 +1,6 @@
 import GRDB
 import HTTP
+import Storage
 import Vocabulary
 
 extension LoopApplication {
@@ -37,7 +38,11 @@ extension LoopApplication {
 
     private func prove(_ proof: @escaping @Sendable (Act, Database) throws -> Operation, _ call: Call) throws {
         let app = app
-        try app.reports.run { db in app.submit(try proof(call.act, db), nil, call) } failed: { call.fail($0) }
+        try app.reports.run { db in
+            app.submit(try proof(call.act, db), nil, call)
+        } failed: {
+            call.fail($0)
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import HTML
+import HTTP
 import Vocabulary
 
 /// The bar on top of every staff page: where one is, where one can go, in which language, as whom.

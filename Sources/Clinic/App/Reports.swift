@@ -15,7 +15,9 @@ final class Reports: Sendable {
     init(store: Store) { self.store = store }
 
     /// - Throws: `Problem.busy` when too many wait already.
-    func run(_ body: @escaping @Sendable (Database) throws -> Void, failed: @escaping @Sendable (any Error) -> Void) throws {
+    func run(_ body: @escaping @Sendable (Database) throws -> Void, failed: @escaping @Sendable (any Error) -> Void)
+        throws
+    {
         let isAccepted = waiting.withLock { count in
             guard count < Self.longestLine else { return false }
             count += 1

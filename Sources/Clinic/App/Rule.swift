@@ -59,14 +59,16 @@ extension Rule where Value == String {
     }
 
     /// A path on this server to return to; never another server (no open redirect).
-    package static var localPath: Rule { Rule(wire: .string, schema: .string(maxLength: 500), example: "/") {
-        text throws(Refusal) in
-        let isLocal = text.hasPrefix("/") && !text.hasPrefix("//") && !text.contains("\\") && text.utf8.count <= 500
-        guard isLocal, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-            throw Refusal("This is not a page of the clinic", "এটি ক্লিনিকের কোনো পাতা নয়")
+    package static var localPath: Rule {
+        Rule(wire: .string, schema: .string(maxLength: 500), example: "/") {
+            text throws(Refusal) in
+            let isLocal = text.hasPrefix("/") && !text.hasPrefix("//") && !text.contains("\\") && text.utf8.count <= 500
+            guard isLocal, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+                throw Refusal("This is not a page of the clinic", "এটি ক্লিনিকের কোনো পাতা নয়")
+            }
+            return text
         }
-        return text
-    } }
+    }
 }
 
 extension Rule where Value == Int {
@@ -90,22 +92,23 @@ extension Rule where Value == Int {
     }
 }
 
-extension Rule {
+extension Rule where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     /// One word of a closed list.
-    package static func choice<Choice>(_ type: Choice.Type = Choice.self) -> Rule<Choice>
-    where Choice: RawRepresentable & CaseIterable & Sendable, Choice.RawValue == String, Value == Choice {
-        let words = Choice.allCases.map(\.rawValue)
-        return Rule<Choice>(
-            wire: .string, schema: .string(oneOf: words), example: Choice(rawValue: words[0])!
-        ) { text throws(Refusal) in
-            guard let choice = Choice(rawValue: text.trimmed) else {
-                let list = words.joined(separator: ", ")
+    package static func choice(_ type: Value.Type = Value.self) -> Rule {
+        let words = Value.allCases.map(\.rawValue)
+        let list = words.joined(separator: ", ")
+        // A closed list is never empty.
+        return Rule(wire: .string, schema: .string(oneOf: words), example: Value.allCases.first!) {
+            text throws(Refusal) in
+            guard let choice = Value(rawValue: text.trimmed) else {
                 throw Refusal("Choose one of: \(list)", "এগুলোর একটি বেছে নিন: \(list)")
             }
             return choice
         }
     }
+}
 
+extension Rule {
     /// Anything that a word of the vocabulary can be made from.
     package static func parsed(
         _ schema: JSONSchema, example: Value, _ refusal: Refusal, _ make: @escaping @Sendable (String) -> Value?
@@ -125,31 +128,39 @@ extension Rule {
 }
 
 extension Rule where Value == Phone {
-    package static var phone: Rule { .parsed(
-        .string(maxLength: 20), example: Phone("01711223344")!,
-        Refusal("Write a phone number of 11 digits, such as 01711223344", "১১ সংখ্যার ফোন নম্বর লিখুন, যেমন ০১৭১১২২৩৩৪৪")
-    ) { Phone($0) } }
+    package static var phone: Rule {
+        .parsed(
+            .string(maxLength: 20), example: Phone("01711223344")!,
+            Refusal("Write a phone number of 11 digits, such as 01711223344", "১১ সংখ্যার ফোন নম্বর লিখুন, যেমন ০১৭১১২২৩৩৪৪")
+        ) { Phone($0) }
+    }
 }
 
 extension Rule where Value == PersonName {
-    package static var personName: Rule { .parsed(
-        .string(maxLength: PersonName.longest), example: PersonName("রহিমা বেগম")!,
-        Refusal("Write a name of at most 100 letters", "সর্বোচ্চ ১০০ অক্ষরের একটি নাম লিখুন")
-    ) { PersonName($0) } }
+    package static var personName: Rule {
+        .parsed(
+            .string(maxLength: PersonName.longest), example: PersonName("রহিমা বেগম")!,
+            Refusal("Write a name of at most 100 letters", "সর্বোচ্চ ১০০ অক্ষরের একটি নাম লিখুন")
+        ) { PersonName($0) }
+    }
 }
 
 extension Rule where Value == CardNumber {
-    package static var cardNumber: Rule { .parsed(
-        .string(maxLength: 20), example: CardNumber("AALO-000123")!,
-        Refusal("Write the number as it is on the card", "কার্ডে যেমন আছে তেমন নম্বর লিখুন")
-    ) { CardNumber($0) } }
+    package static var cardNumber: Rule {
+        .parsed(
+            .string(maxLength: 20), example: CardNumber("AALO-000123")!,
+            Refusal("Write the number as it is on the card", "কার্ডে যেমন আছে তেমন নম্বর লিখুন")
+        ) { CardNumber($0) }
+    }
 }
 
 extension Rule where Value == Day {
-    package static var day: Rule { .parsed(
-        .string(format: "date"), example: Day("2026-11-21")!,
-        Refusal("Write a date such as 2026-11-21", "তারিখ লিখুন, যেমন 2026-11-21")
-    ) { Day(Digits.toASCII($0)) } }
+    package static var day: Rule {
+        .parsed(
+            .string(format: "date"), example: Day("2026-11-21")!,
+            Refusal("Write a date such as 2026-11-21", "তারিখ লিখুন, যেমন 2026-11-21")
+        ) { Day(Digits.toASCII($0)) }
+    }
 }
 
 extension String {

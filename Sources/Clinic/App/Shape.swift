@@ -32,7 +32,8 @@ package struct Property<Owner: Sendable>: Sendable {
         Property(name: name, schema: .integer()) { $1.integer(value($0)) }
     }
 
-    package static func optionalInteger(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Int?) -> Property {
+    package static func optionalInteger(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Int?) -> Property
+    {
         Property(name: name, schema: .nullable(.integer())) { owner, json in
             if let number = value(owner) { json.integer(number) } else { json.null() }
         }
@@ -87,6 +88,12 @@ package struct Property<Owner: Sendable>: Sendable {
     package static func strings(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> [String]) -> Property {
         Property(name: name, schema: .array(.string())) { owner, json in
             json.array { list in for text in value(owner) { list.string(text) } }
+        }
+    }
+
+    package static func integers(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> [Int]) -> Property {
+        Property(name: name, schema: .array(.integer())) { owner, json in
+            json.array { list in for number in value(owner) { list.integer(number) } }
         }
     }
 

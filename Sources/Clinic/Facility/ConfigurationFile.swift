@@ -149,7 +149,9 @@ package struct ConfigurationFile {
     private func slug(_ value: JSONValue, _ name: String, _ key: String) throws(ConfigurationError) -> String {
         let member = try member(value, name, key)
         guard let text = member.string, (1...40).contains(text.utf8.count),
-            text.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F })
+            text.utf8.allSatisfy({
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F
+            })
         else { throw error(member, key, "a word of a-z, 0-9, - and _") }
         return text
     }

@@ -20,7 +20,8 @@ enum Patients {
             [
                 id, english, bangla, identity.sex.rawValue, identity.birthDate, identity.age?.value,
                 identity.age?.unit.rawValue, identity.age == nil ? nil : act.day, identity.phone?.description,
-                identity.area, fold([english, bangla].compactMap(\.self).joined(separator: " ")), act.at, try act.staff(),
+                identity.area, fold([english, bangla].compactMap(\.self).joined(separator: " ")), act.at,
+                try act.staff(),
             ])
         return id
     }

@@ -6,8 +6,7 @@ package struct NewStaff: Sendable {
     package let userName: String
     package let name: Bilingual
     package let roles: Set<Role>
-    package let hash: PasswordHash
-    package let isPIN: Bool
+    package let secret: NewSecret
 
     /// - Throws: `Problem.invalid` for a user name that is not 2 to 40 of a-z, 0-9, dot and hyphen, or without a role.
     package init(userName: String, name: Bilingual, roles: Set<Role>, secret: String) throws {
@@ -16,10 +15,8 @@ package struct NewStaff: Sendable {
         }
         guard (2...40).contains(userName.utf8.count), allowed else { throw Problem.badUserName }
         guard !roles.isEmpty else { throw Problem.noRole }
-        guard secret.isPIN || secret.utf8.count >= 8 else { throw Problem.weakSecret }
         (self.userName, self.name, self.roles) = (userName, name, roles)
-        hash = try PasswordHash(of: Digits.toASCII(secret))
-        isPIN = secret.isPIN
+        self.secret = try NewSecret(secret)
     }
 }
 
@@ -35,20 +32,20 @@ package enum StaffRegister {
         for role in new.roles {
             try db.run("INSERT INTO staff_role (staff_id, role) VALUES (?, ?)", [id, role.rawValue])
         }
-        try setCredential(id, new.hash, isPIN: new.isPIN, at: instant, db)
+        try set(new.secret, of: id, at: instant, db)
         return id
     }
 
     /// Replaces the PIN or password of its kind and ends the person's sessions.
-    package static func setCredential(
-        _ staff: ID<Staff>, _ hash: PasswordHash, isPIN: Bool, at instant: Instant, _ db: Database
+    package static func set(
+        _ secret: NewSecret, of staff: ID<Staff>, at instant: Instant, _ db: Database
     ) throws {
         try db.run(
             """
             INSERT INTO staff_credential (staff_id, kind, hash, set_at) VALUES (?, ?, ?, ?)
             ON CONFLICT (staff_id, kind) DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at
             """,
-            [staff, isPIN ? "pin" : "password", hash.description, instant])
+            [staff, secret.isPIN ? "pin" : "password", secret.hash.description, instant])
         try db.run("UPDATE session SET ended_at = ? WHERE staff_id = ? AND ended_at IS NULL", [instant, staff])
     }
 
@@ -87,4 +84,18 @@ extension Problem {
     ])
     static let userNameTaken = Problem(
         .conflict, "user-name-taken", Bilingual("This user name is taken", "এই নামটি আগে থেকেই আছে"))
+}
+
+/// A PIN or password to be set.
+package struct NewSecret: Sendable {
+    package let hash: PasswordHash
+    package let isPIN: Bool
+
+    /// Slow: it is hashed here.
+    /// - Throws: `Problem.weakSecret` for less than a PIN of four digits or a password of eight bytes.
+    package init(_ secret: String) throws {
+        guard secret.isPIN || secret.utf8.count >= 8 else { throw Problem.weakSecret }
+        hash = try PasswordHash(of: Digits.toASCII(secret))
+        isPIN = secret.isPIN
+    }
 }

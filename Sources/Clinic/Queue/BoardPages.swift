@@ -1,0 +1,85 @@
+import GRDB
+import HTML
+import HTTP
+import Storage
+import Vocabulary
+
+/// A stage's board: the next person large with Call, the called with Serve, Recall, Not here, then the line.
+enum BoardPages {
+    static func register(_ routes: inout Routes) {
+        routes.query("/queue/:stage", by: .staff, "The board of a stage") { (asked: BoardQuery, act, db) in
+            try asked.stage.callers.admit(act.actor)
+            return try page(asked.stage, asked.room, .fresh, act, db)
+        }
+        routes.query("/queue/:stage/line", by: .staff, topic: .queue, "The part of a board that changes") {
+            (asked: BoardQuery, act, db) in
+            try asked.stage.callers.admit(act.actor)
+            return Fragment(BoardLine.html(try Queue.board(asked.stage, act, db), asked.room, act))
+        }
+        routes.form("/queue/:stage", by: .staff, "A tap on a board", again: again) {
+            (asked: BoardRequest, act, db) in
+            try asked.stage.callers.admit(act.actor)
+            try perform(asked, act, db)
+            return SeeOther("/queue/\(asked.stage.rawValue)" + (asked.room.map { "?room=" + $0 } ?? ""))
+        }
+    }
+
+    private static func perform(_ asked: BoardRequest, _ act: Act, _ db: Database) throws {
+        switch asked.tap {
+        case .next:
+            guard let room = asked.room else { throw Problem.needsRoom }
+            _ = try Queue.callNext(asked.stage, try act.site.configuration.room(room, at: asked.stage), act, db)
+        case .transition(let action, let entry, let version, let stage):
+            _ = try Queue.apply(
+                TransitionRequest(
+                    entry: entry, action: action, version: version, roomID: asked.room, stage: stage, reason: nil),
+                act, db)
+        }
+    }
+
+    private static func again(_ state: FormState, _ act: Act, _ db: Database) throws -> Page {
+        guard let stage = Stage(rawValue: state.value("stage")) else { throw Problem.notFound }
+        try stage.callers.admit(act.actor)
+        return try page(stage, state.typed["room"], state, act, db)
+    }
+
+    private static func page(
+        _ stage: Stage, _ room: String?, _ state: FormState, _ act: Act, _ db: Database
+    ) throws -> Page {
+        let rooms = act.site.configuration.rooms(at: stage)
+        let mine = rooms.first { $0.id == room } ?? (rooms.count == 1 ? rooms[0] : nil)
+        let board = try Queue.board(stage, act, db)
+        return Page(stage.name, scripts: ["board.js"], html(board, rooms, mine, state, act))
+    }
+
+    private static func html(
+        _ board: Board, _ rooms: [Room], _ mine: Room?, _ state: FormState, _ act: Act
+    ) -> HTML {
+        let language = act.language
+        let query = mine.map { "?room=" + $0.id } ?? ""
+        return """
+            <div class="board">
+            <div class="board-head"><h1>\(board.stage.name[language])</h1>
+            <nav class="rooms" aria-label="\(QueueText.myRoom[language])">\(rooms.map { room($0, mine, language) })</nav>
+            </div>
+            <div id="refusal">\(Form.summary(state, language))</div>
+            \(mine == nil ? "<p class=\"hint choose-room\">\(QueueText.chooseRoom[language])</p>" as HTML : .empty)
+            <form id="act" method="post" action="/queue/\(board.stage.rawValue)">\(Form.envelope(act))\
+            \(mine.map { "<input type=\"hidden\" name=\"room\" value=\"\($0.id)\">" as HTML })</form>
+            <div id="line" data-source="/queue/\(board.stage.rawValue)/line\(query)" aria-live="polite">
+            \(BoardLine.html(board, mine?.id, act))
+            </div>
+            <section class="displays" id="displays" data-source="/api/displays" \
+            data-silent="\(QueueText.displaySilent[language])" data-never="\(QueueText.displayNever[language])" \
+            aria-live="polite"></section>
+            </div>
+            """
+    }
+
+    private static func room(_ room: Room, _ mine: Room?, _ language: Language) -> HTML {
+        """
+        <a href="/queue/\(room.stage.rawValue)?room=\(room.id)"\
+        \(room == mine ? " aria-current=\"true\"" as HTML : .empty)>\(room.name[language])</a>
+        """
+    }
+}

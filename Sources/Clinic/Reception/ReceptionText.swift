@@ -1,0 +1,76 @@
+import Vocabulary
+
+enum ReceptionText {
+    static let title = Bilingual("Reception", "অভ্যর্থনা")
+    static let searchLabel = Bilingual("Find someone: card, phone or name", "খুঁজুন: কার্ড, ফোন বা নাম")
+    static let search = Bilingual("Search", "খুঁজুন")
+    static let found = Bilingual("Found", "পাওয়া গেছে")
+    static let notFound = Bilingual(
+        "Nobody was found. Check the spelling, or issue a token without a name.",
+        "কাউকে পাওয়া যায়নি। বানান দেখুন, অথবা নাম ছাড়াই টোকেন দিন।")
+    static let choose = Bilingual("Choose", "বেছে নিন")
+    static let lastTokens = Bilingual("Last tokens", "শেষ টোকেন")
+    static let allTokens = Bilingual("All of today", "আজকের সব")
+    static let noTokens = Bilingual("No token yet today. The first gets number 1.", "আজ এখনো টোকেন দেওয়া হয়নি। প্রথম নম্বর ১।")
+    static let newToken = Bilingual("New token", "নতুন টোকেন")
+    static let forPatient = Bilingual("For", "যার জন্য")
+    static let someoneElse = Bilingual("Someone else", "অন্য কেউ")
+    static let service = Bilingual("What did they come for?", "কী জন্য এসেছেন?")
+    static let priority = Bilingual("Go ahead of others?", "আগে যাবেন?")
+    static let identity = Bilingual("Who is it?", "কে এসেছেন?")
+    static let name = Bilingual("Name", "নাম")
+    static let nameHint = Bilingual("In Bangla or English, as they say it", "বাংলা বা ইংরেজিতে, যেমন বলেন")
+    static let sex = Bilingual("Sex", "লিঙ্গ")
+    static let age = Bilingual("Age", "বয়স")
+    static let ageUnit = Bilingual("Age in", "বয়স কিসে")
+    static let birthDate = Bilingual("Birth date", "জন্ম তারিখ")
+    static let phone = Bilingual("Phone", "ফোন")
+    static let complaint = Bilingual("Complaint", "সমস্যা")
+    static let issue = Bilingual("Issue token", "টোকেন দিন")
+    static let issued = Bilingual("Token issued", "টোকেন দেওয়া হয়েছে")
+    static let token = Bilingual("Token", "টোকেন")
+    static let next = Bilingual("Next person", "পরের জন")
+    static let printed = Bilingual("Sent to the printer", "প্রিন্টারে পাঠানো হয়েছে")
+    static let reprint = Bilingual("Print again", "আবার ছাপুন")
+    static let voidTitle = Bilingual("Void this token", "টোকেন বাতিল করুন")
+    static let voidReason = Bilingual("Why?", "কেন?")
+    static let voidHint = Bilingual(
+        "The number stays used and the reason is kept.", "নম্বরটি আর ব্যবহার হবে না; কারণ লেখা থাকবে।")
+    static let voidButton = Bilingual("Void token", "বাতিল করুন")
+    static let attachTitle = Bilingual("Whose token is it?", "টোকেনটি কার?")
+    static let attach = Bilingual("Save", "সংরক্ষণ")
+    static let filter = Bilingual("Show", "দেখান")
+    static let all = Bilingual("All", "সব")
+    static let open = Bilingual("Here now", "এখন আছেন")
+    static let left = Bilingual("Left", "চলে গেছেন")
+    static let voided = Bilingual("Void", "বাতিল")
+    static let noMatch = Bilingual("No token of today fits this.", "আজকের কোনো টোকেন এর সাথে মেলে না।")
+    static let noName = Bilingual("No name yet", "নাম এখনো নেই")
+    static let reprintMark = Bilingual("REPRINT", "পুনর্মুদ্রণ")
+    static let slipToken = Bilingual("Token number", "টোকেন নম্বর")
+    static let slipGo = Bilingual("First go to", "প্রথমে যান")
+    static let slipWatch = Bilingual(
+        "Watch the screen. You will be called by this number.", "পর্দায় খেয়াল রাখুন। এই নম্বরে ডাকা হবে।")
+    static let nobodyAhead = Bilingual("You are next", "এরপর আপনি")
+
+    static func ahead(_ count: Int) -> Bilingual {
+        if count == 0 { return nobodyAhead }
+        let bangla = Language.bangla.digits(count)
+        if count >= Estimate.countingLimit {
+            return Bilingual("More than \(count) people ahead", "আপনার আগে \(bangla) জনের বেশি")
+        }
+        return Bilingual("\(count) \(count == 1 ? "person" : "people") ahead", "আপনার আগে \(bangla) জন")
+    }
+
+    static func wait(_ minutes: Int) -> Bilingual {
+        Bilingual("about \(minutes) minutes", "প্রায় \(Language.bangla.digits(minutes)) মিনিট")
+    }
+
+    static func standing(_ standing: Token.Standing) -> Bilingual {
+        switch standing {
+        case .open: open
+        case .left: left
+        case .voided: voided
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import HTML
+import HTTP
+import Vocabulary
+
+/// The paper a person carries: 80 mm wide, both languages, the number large, and a code to be scanned at the desks.
+enum Slip {
+    static func page(_ token: Token, _ act: Act) throws -> Page {
+        let title = Bilingual("Token \(token.serial)", "টোকেন \(Language.bangla.digits(token.serial))")
+        return Page(title, frame: .paper, html(token, act))
+    }
+
+    private static func html(_ token: Token, _ act: Act) -> HTML {
+        """
+        <article class="slip">
+        <header>\(both(act.site.configuration.clinicName))</header>
+        \(token.copies > 1 ? reprint(token) : .empty)
+        <p class="slip-label">\(both(ReceptionText.slipToken))</p>
+        <p class="slip-number">\(Language.bangla.digits(token.serial))</p>
+        <p class="slip-latin" lang="en">\(token.serial)</p>
+        <p class="slip-day">\(token.day.words(.bangla)) · \(Language.bangla.digits(token.issuedAt.wallClock))</p>
+        \(QRCode.html(of: "urn:uuid:" + token.id.description))
+        <p>\(both(ReceptionText.slipGo)) \(token.stage.map { both($0.name) })</p>
+        <p class="slip-promise">\(both(ReceptionText.ahead(token.peopleAhead)))</p>
+        \(token.peopleAhead == 0 ? .empty : "<p>\(both(ReceptionText.wait(token.waitMinutes)))</p>" as HTML)
+        <p class="slip-watch">\(both(ReceptionText.slipWatch))</p>
+        </article>
+        """
+    }
+
+    private static func reprint(_ token: Token) -> HTML {
+        "<p class=\"slip-reprint\">\(both(ReceptionText.reprintMark)) \(Language.bangla.digits(token.copies - 1))</p>"
+    }
+
+    private static func both(_ words: Bilingual) -> HTML {
+        "<span lang=\"bn\">\(words.bangla)</span> <span class=\"latin\" lang=\"en\">\(words.english)</span>"
+    }
+}

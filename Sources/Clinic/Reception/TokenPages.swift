@@ -1,0 +1,143 @@
+import GRDB
+import HTML
+import HTTP
+import Storage
+import Vocabulary
+
+/// One token's page, today's list, and the slip.
+enum TokenPages {
+    static func register(_ routes: inout Routes) {
+        routes.query("/reception/tokens", by: TokenRoutes.desk, "Today's tokens") { (asked: TokenFilter, act, db) in
+            Page(ReceptionText.allTokens, list(asked, try Tokens.today(asked, act, db), act))
+        }
+        routes.query("/reception/tokens/:token", by: TokenRoutes.desk, "One token") {
+            (asked: TokenPageQuery, act, db) in
+            try page(asked.token, asked.printing, .fresh, act, db)
+        }
+        routes.query("/reception/tokens/:token/slip", by: TokenRoutes.desk, "The slip, 80 mm wide") {
+            (asked: TokenQuery, act, db) in try Slip.page(try Tokens.find(asked.token, act, db), act)
+        }
+        routes.form("/reception/tokens/:token/slips", by: TokenRoutes.desk, "Print again", again: again) {
+            (asked: TokenQuery, act, db) in
+            SeeOther("/reception/tokens/\(try Desk.reprint(asked, act, db).id)?issued=2")
+        }
+        routes.form("/reception/tokens/:token/void", by: TokenRoutes.desk, "Void a token", again: again) {
+            (asked: VoidRequest, act, db) in SeeOther("/reception/tokens/\(try Desk.void(asked, act, db).id)")
+        }
+        routes.form("/reception/tokens/:token/patient", by: TokenRoutes.desk, "Say whose token it is", again: again) {
+            (asked: AttachRequest, act, db) in SeeOther("/reception/tokens/\(try Desk.attach(asked, act, db).id)")
+        }
+    }
+
+    private static func again(_ state: FormState, _ act: Act, _ db: Database) throws -> Page {
+        guard let token = ID<Token>(state.value("token")) else { throw state.problem ?? .noSuchToken }
+        return try page(token, nil, state, act, db)
+    }
+
+    private static func page(
+        _ id: ID<Token>, _ printing: Int?, _ state: FormState, _ act: Act, _ db: Database
+    ) throws -> Page {
+        let token = try Tokens.find(id, act, db)
+        let title = Bilingual("Token \(token.serial)", "টোকেন \(Language.bangla.digits(token.serial))")
+        return Page(title, scripts: ["token.js"], html(token, printing, state, act))
+    }
+
+    private static func html(_ token: Token, _ printing: Int?, _ state: FormState, _ act: Act) -> HTML {
+        let language = act.language
+        let isOpen = token.standing == .open && token.day == act.day
+        return """
+            <div class="token-page"\(printing == 1 ? " data-returns=\"/reception\"" as HTML : .empty)>
+            \(Form.summary(state, language))
+            <section class="issued">
+            <h1>\(printing == 1 ? ReceptionText.issued[language] : ReceptionText.token[language])</h1>
+            <p class="huge">\(language.digits(token.serial))</p>
+            \(isOpen ? promise(token, language) : .empty)
+            <p>\(token.patient.map { "<b>\($0.name(language))</b> · " as HTML })\(TokenRow.place(token, act))</p>
+            \(printing == nil ? .empty : printState(token, act))
+            <div class="act"><a class="button primary" href="/reception" autofocus>\(ReceptionText.next[language])</a></div>
+            </section>
+            \(isOpen ? actions(token, state, act) : .empty)
+            </div>
+            """
+    }
+
+    private static func promise(_ token: Token, _ language: Language) -> HTML {
+        """
+        <p class="promise">\(ReceptionText.ahead(token.peopleAhead)[language])\
+        \(token.peopleAhead == 0 ? .empty : " · \(ReceptionText.wait(token.waitMinutes)[language])" as HTML)</p>
+        """
+    }
+
+    /// The slip in a frame of its own, which prints itself.
+    private static func printState(_ token: Token, _ act: Act) -> HTML {
+        """
+        <p class="print-state" role="status">\(ReceptionText.printed[act.language])</p>
+        <iframe class="slip-frame" src="/reception/tokens/\(token.id.description)/slip" data-prints \
+        title="\(ReceptionText.slipToken[act.language])"></iframe>
+        """
+    }
+
+    private static func actions(_ token: Token, _ state: FormState, _ act: Act) -> HTML {
+        let language = act.language
+        let base = "/reception/tokens/\(token.id)"
+        let reason = Form.Field("reason", ReceptionText.voidReason).with {
+            $0.hint = ReceptionText.voidHint
+            $0.isOptional = false
+        }
+        return """
+            <section class="token-actions">
+            <form method="post" action="\(base)/slips" data-once>\(Form.envelope(act))\
+            <button>\(ReceptionText.reprint[language])</button></form>
+            \(token.patient == nil ? attach(base, state, act) : .empty)
+            <details\(HTML.flag("open", state.error("reason") != nil))>\
+            <summary>\(ReceptionText.voidTitle[language])</summary>
+            <form method="post" action="\(base)/void" data-once>\(Form.envelope(act))\(reason.html(state, language))
+            <button class="danger">\(ReceptionText.voidButton[language])</button></form></details>
+            </section>
+            """
+    }
+
+    private static func attach(_ base: String, _ state: FormState, _ act: Act) -> HTML {
+        let language = act.language
+        return """
+            <details\(HTML.flag("open", state.problem != nil && state.error("reason") == nil))>\
+            <summary>\(ReceptionText.attachTitle[language])</summary>
+            <form method="post" action="\(base)/patient" data-once>\(Form.envelope(act))
+            \(NewTokenForm.identity(state, language))
+            <button class="primary">\(ReceptionText.attach[language])</button></form></details>
+            """
+    }
+
+    private static func list(_ asked: TokenFilter, _ tokens: [Token], _ act: Act) -> HTML {
+        let language = act.language
+        let standings: [HTML] = ([nil] + Token.Standing.allCases).map { standing in
+            """
+            <label class="tile"><input type="radio" name="state" value="\(standing?.rawValue ?? "")"\
+            \(HTML.flag("checked", standing == asked.standing))>\
+            <span>\(standing.map(ReceptionText.standing)?[language] ?? ReceptionText.all[language])</span></label>
+            """
+        }
+        return """
+            <div class="today"><h1>\(ReceptionText.allTokens[language]) <b>\(language.digits(tokens.count))</b></h1>
+            <form class="filters" action="/reception/tokens"><div class="tiles">\(standings)</div>
+            <div class="search-row"><input name="q" type="search" value="\(asked.text ?? "")" \
+            aria-label="\(ReceptionText.searchLabel[language])"><button>\(ReceptionText.filter[language])</button></div>
+            </form>
+            \(tokens.isEmpty ? "<p class=\"empty\">\(ReceptionText.noMatch[language])</p>" as HTML
+            : "<ol class=\"tokens\">\(tokens.map { TokenRow.html($0, act) })</ol>")
+            </div>
+            """
+    }
+}
+
+/// `issued=1` right after the token was issued, `issued=2` after a reprint: the page then prints the slip.
+struct TokenPageQuery: Input {
+    let token: ID<Token>
+    let printing: Int?
+
+    init?(_ fields: inout Fields) {
+        printing = fields.optional("issued", .integer(1...2))
+        guard let token = fields.required("token", Rule.id(of: Token.self)) else { return nil }
+        self.token = token
+    }
+}

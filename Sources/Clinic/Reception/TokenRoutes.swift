@@ -1,0 +1,69 @@
+import GRDB
+import HTTP
+import Storage
+import Vocabulary
+
+enum TokenRoutes {
+    static let desk = Callers.roles(.receptionist, .clinicalAssistant, .manager)
+
+    static func register(_ routes: inout Routes) {
+        routes.command(.post, "/api/tokens", by: desk, "Issue a token") { (asked: TokenRequest, act, db) in
+            let token = try Tokens.find(try Desk.issue(asked, act, db), act, db)
+            return Created(token, at: "/api/tokens/" + token.id.description)
+        }
+        routes.query("/api/tokens", by: .staff, topic: .queue, "Today's tokens") { (asked: TokenFilter, act, db) in
+            OK(TokenList(day: act.day, tokens: try Tokens.today(asked, act, db)))
+        }
+        routes.query("/api/tokens/:token", by: .staff, "One token") { (asked: TokenQuery, act, db) in
+            OK(try Tokens.find(asked.token, act, db))
+        }
+        routes.command(.put, "/api/tokens/:token/patient", by: desk, "Say whose token it is") {
+            (asked: AttachRequest, act, db) in OK(try Desk.attach(asked, act, db))
+        }
+        routes.command(.post, "/api/tokens/:token/void", by: desk, "Void a token") {
+            (asked: VoidRequest, act, db) in OK(try Desk.void(asked, act, db))
+        }
+        routes.command(.post, "/api/tokens/:token/slips", by: desk, "Print the slip again") {
+            (asked: TokenQuery, act, db) in
+            let token = try Desk.reprint(asked, act, db)
+            return Created(token, at: "/reception/tokens/\(token.id)/slip")
+        }
+        routes.report("/api/days/:day/tokens.csv", by: .roles(.manager, .administrator), "A day's tokens as CSV") {
+            (asked: DayQuery, act, db) in try DayReport.tokens(asked.day, act, db)
+        }
+    }
+}
+
+struct TokenList: JSONObject {
+    let day: Day
+    let tokens: [Token]
+
+    static let properties: [Property<TokenList>] = [
+        .string("day", format: "date") { $0.day.description },
+        .array("tokens") { $0.tokens },
+    ]
+}
+
+extension Token: JSONObject {
+    package static let properties: [Property<Token>] = [
+        .id("id") { $0.id },
+        .id("visitId") { $0.visit },
+        .string("day", format: "date") { $0.day.description },
+        .integer("serial") { $0.serial },
+        .instant("issuedAt") { $0.issuedAt },
+        .string("service") { $0.service },
+        .string("priority", oneOf: Priority.allCases.map(\.rawValue)) { $0.priority.rawValue },
+        .optionalString("complaint") { $0.complaint },
+        .string("standing", oneOf: Standing.allCases.map(\.rawValue)) { $0.standing.rawValue },
+        .optionalString("voidReason") { $0.voidReason },
+        .optionalObject("patient") { $0.patient },
+        .optionalString("stage", oneOf: Stage.allCases.map(\.rawValue)) { $0.stage?.rawValue },
+        .optionalString("state", oneOf: EntryState.allCases.map(\.rawValue)) { $0.state?.rawValue },
+        .optionalString("room") { $0.room },
+        .optionalID("entryId") { $0.entry },
+        .optionalInteger("entryVersion") { $0.entryVersion },
+        .integer("copies") { $0.copies },
+        .integer("peopleAhead") { $0.peopleAhead },
+        .integer("waitMinutes") { $0.waitMinutes },
+    ]
+}

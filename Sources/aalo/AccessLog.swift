@@ -1,0 +1,18 @@
+import HTTP
+import Logging
+
+/// One line for each answer: the route, never the path; who, never about whom.
+struct AccessLog: Sendable {
+    let logger: Logger
+
+    func write(_ record: AccessRecord) {
+        logger.info(
+            "request",
+            metadata: [
+                "method": "\(record.method?.rawValue ?? "-")", "route": "\(record.route)",
+                "status": "\(record.status.rawValue)", "bytes": "\(record.bytes)",
+                "microseconds": "\(record.duration / .microseconds(1))", "request": "\(record.requestID)",
+                "actor": "\(record.actor ?? "-")",
+            ])
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Clinic
+import Foundation
+import HTTP
+import Logging
+import Storage
+import Vocabulary
+
+struct Serve: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Run the clinic's server until it is told to stop.")
+
+    @OptionGroup var installation: Installation
+
+    func run() throws {
+        LoggingSystem.bootstrap { JSONLinesHandler(label: $0) }
+        let configuration = try installation.configuration()
+        let store = try installation.store(configuration)
+        let logger = Logger(label: "aalo")
+        let site = Site(configuration: configuration, assets: try installation.assets(), startedAt: .now())
+        let app = App(store: store, site: site, logger: logger)
+        let server = try Server(Self.serverConfiguration(configuration)) { handle, run in
+            try store.withReader { reader in run(app.loop(reader: reader) { handle.execute {} }) }
+        }
+        store.start()
+        app.forgetOldKeys()
+        try Signals.onTermination { server.shutdown(grace: .seconds(10)) }
+        try server.start()
+        print("Aalo \(Version.current) on http://\(Self.shown(configuration.http.host)):\(server.port)")
+        fflush(nil)
+        server.wait()
+        store.stop()
+        if let failure = server.failure { throw failure }
+    }
+
+    private static func serverConfiguration(_ configuration: Configuration) -> ServerConfiguration {
+        var server = ServerConfiguration()
+        server.host = configuration.http.host
+        server.port = UInt16(configuration.http.port)
+        server.loops = configuration.http.loops
+        if configuration.logsAccess { server.accessLog = AccessLog(logger: Logger(label: "access")).write }
+        return server
+    }
+
+    private static func shown(_ host: String) -> String { host == "0.0.0.0" || host == "::" ? "localhost" : host }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Clinic
+import Foundation
+import Glibc
+import Storage
+import Vocabulary
+
+struct StaffCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "staff", abstract: "Who works here.", subcommands: [Add.self, Passwd.self, List.self])
+
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Add someone. Asks for a PIN or password.")
+
+        @OptionGroup var installation: Installation
+        @Argument(help: "The user name: a-z, 0-9, dot and hyphen.") var userName: String
+        @Option(help: "The name in Latin letters.") var name: String
+        @Option(help: "The name in Bangla.") var nameBangla: String?
+        @Option(help: "A role; may be given several times.") var role: [String]
+
+        func run() throws {
+            let roles = try role.map(StaffCommand.role)
+            let new = try StaffCommand.explained {
+                try NewStaff(
+                    userName: userName, name: Bilingual(name, nameBangla ?? name), roles: Set(roles),
+                    secret: try StaffCommand.secret())
+            }
+            try installation.withStore { store in
+                try StaffCommand.explained {
+                    _ = try store.write { db in try StaffRegister.add(new, at: .now(), db) }
+                }
+            }
+            print("\(userName) may now sign in.")
+        }
+    }
+
+    struct Passwd: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Set a new PIN or password. Ends the person's sessions.")
+
+        @OptionGroup var installation: Installation
+        @Argument(help: "The user name.") var userName: String
+
+        func run() throws {
+            let typed = try StaffCommand.secret()
+            let secret = try StaffCommand.explained { try NewSecret(typed) }
+            try installation.withStore { store in
+                let isFound = try store.write { [userName] db in
+                    guard let staff = try StaffRegister.find(userName, db) else { return false }
+                    try StaffRegister.set(secret, of: staff.id, at: .now(), db)
+                    return true
+                }
+                guard isFound else { throw ValidationError("Nobody has the user name \(userName).") }
+            }
+            print("\(userName) has a new secret and is signed out everywhere.")
+        }
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List who works here.")
+
+        @OptionGroup var installation: Installation
+
+        func run() throws {
+            let staff = try installation.withStore { store in
+                try store.withReader { reader in try reader.read { db in try StaffRegister.all(db) } }
+            }
+            for person in staff {
+                let roles = person.roles.map(\.rawValue).sorted().joined(separator: ", ")
+                print("\(person.userName)\t\(person.name.english)\t\(person.name.bangla)\t\(roles)")
+            }
+            if staff.isEmpty { print("Nobody yet. Add someone: aalo staff add NAME --name … --role …") }
+        }
+    }
+
+    private static func role(_ word: String) throws -> Role {
+        guard let role = Role(rawValue: word) else {
+            throw ValidationError("A role is one of " + Role.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+        }
+        return role
+    }
+
+    /// From AALO_STAFF_SECRET, or typed without being shown.
+    private static func secret() throws -> String {
+        if let secret = ProcessInfo.processInfo.environment["AALO_STAFF_SECRET"] { return secret }
+        guard let typed = getpass("PIN or password: ") else { throw ValidationError("No secret was given.") }
+        return String(cString: typed)
+    }
+
+    /// A refusal of the clinic in the words of the command line.
+    private static func explained<Value>(_ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch let problem as Problem {
+            let fields = problem.fields.map { "\($0.name): \($0.text.english)" }
+            throw ValidationError(([problem.title.english] + fields).joined(separator: "\n"))
+        }
+    }
+}

@@ -1,0 +1,179 @@
+import Clinic
+import Dispatch
+import Foundation
+import GRDB
+import HTTP
+import Logging
+import Storage
+import Synchronization
+import Vocabulary
+
+/// A clinic of a test's own: a fresh database, the real writer, the real routes, and a clock that stands still.
+final class TestClinic {
+    static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
+    /// 21 November 2026, 10:00 at the clinic.
+    static let morning = Instant(milliseconds: 1_795_233_600_000)
+
+    let store: Store
+    let app: App
+    let clock: TestClock
+    private let loop: LoopApplication
+    private let turn: DispatchSemaphore
+    private var tokens: [String: String] = [:]
+    private(set) var display: ID<Device>
+
+    /// Opens a clinic around `body`, in a database of its own or in the one at `path`, which then stays.
+    static func open(at path: String? = nil, clock: TestClock = TestClock(), _ body: (TestClinic) throws -> Void) throws {
+        let file = path ?? NSTemporaryDirectory() + "aalo-\(UUID().uuidString).sqlite"
+        defer {
+            if path == nil { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file + end) } }
+        }
+        let store = try Store(path: file, topics: Topic.all)
+        try store.migrate(try Migration.load(from: root.appending(path: "Migrations")))
+        store.start()
+        defer { store.stop() }
+        try store.withReader { reader in try body(try TestClinic(store, reader, clock)) }
+    }
+
+    private init(_ store: Store, _ reader: Reader, _ clock: TestClock) throws {
+        let bytes = Array(try Data(contentsOf: Self.root.appending(path: "Config/aalo.json")))
+        let site = Site(
+            configuration: try ConfigurationFile.parse(bytes), assets: StaticFiles([("aalo.css", [0x20])]),
+            startedAt: clock.now)
+        self.store = store
+        self.clock = clock
+        app = App(store: store, site: site, logger: Logger(label: "test"), now: { clock.now })
+        let turn = DispatchSemaphore(value: 0)
+        self.turn = turn
+        loop = app.loop(reader: reader) { turn.signal() }
+        display = ID.new(at: clock.now)
+        display = try store.write { db in
+            if let id: ID<Device> = try ID.fetchOne(db, sql: "SELECT id FROM device") { return id }
+            return try StaffRegister.addDisplay(named: "Display 1", key: "TEST-KEY", at: clock.now, db)
+        }
+        for role in Role.allCases { tokens[role.rawValue] = try signIn(role) }
+    }
+
+    /// A session made by hand: what a test is about is seldom the hashing of a PIN.
+    private func signIn(_ role: Role) throws -> String {
+        let (token, now) = ("session-of-" + role.rawValue, clock.now)
+        try store.write { db in
+            if try Bool.fetchOne(db, sql: "SELECT 1 FROM staff WHERE user_name = ?", arguments: [role.rawValue]) == true {
+                return
+            }
+            let id = ID<Staff>.new(at: now)
+            try db.execute(
+                sql: "INSERT INTO staff (id, user_name, name_en, name_bn, created_at) VALUES (?, ?, 'Test', 'পরীক্ষা', ?)",
+                arguments: [id, role.rawValue, now])
+            try db.execute(sql: "INSERT INTO staff_role VALUES (?, ?)", arguments: [id, role.rawValue])
+            try db.execute(
+                sql: """
+                    INSERT INTO session (token_hash, staff_id, cross_site_token, started_at, expires_at)
+                    VALUES (?, ?, 'form-token', ?, ?)
+                    """,
+                arguments: [Secret.hash(token), id, now, now.adding(seconds: Session.length)])
+        }
+        return token
+    }
+
+    enum Caller {
+        case nobody, display
+        case role(Role)
+    }
+
+    /// Sends a request through the application and waits for its answer.
+    @discardableResult
+    func send(_ request: Request) -> Response {
+        wait(for: begin(request))
+    }
+
+    /// Starts a request that may wait; its answer is in the box when it comes.
+    func begin(_ request: Request) -> AnswerBox {
+        let box = AnswerBox()
+        if let now = loop.respond(to: request, complete: { [turn] in box.put($0); turn.signal() }) { box.put(now) }
+        return box
+    }
+
+    /// Lets the loop turn until the box is filled.
+    func wait(for box: AnswerBox) -> Response {
+        while true {
+            loop.endOfTurn(now: .now)
+            if let response = box.take() { return response }
+            turn.wait()
+        }
+    }
+
+    func turnOnce(at instant: ContinuousClock.Instant = .now) { loop.endOfTurn(now: instant) }
+
+    @discardableResult
+    func send(
+        _ method: HTTP.Method, _ target: String, as caller: Caller = .role(.receptionist), json: String? = nil,
+        form: [String: String]? = nil, key: String? = nil, headers: [(String, String)] = []
+    ) -> Response {
+        send(request(method, target, as: caller, json: json, form: form, key: key, headers: headers))
+    }
+
+    func request(
+        _ method: HTTP.Method, _ target: String, as caller: Caller = .role(.receptionist), json: String? = nil,
+        form: [String: String]? = nil, key: String? = nil, headers: [(String, String)] = []
+    ) -> Request {
+        var fields = headers + [("Host", "clinic.test")]
+        switch caller {
+        case .nobody: break
+        case .display: fields.append(("Authorization", "Bearer TEST-KEY"))
+        case .role(let role): fields.append(("Cookie", "aalo_session=\(tokens[role.rawValue] ?? "")"))
+        }
+        if let key { fields.append(("Idempotency-Key", key)) }
+        var body: [UInt8] = []
+        if let json {
+            fields.append(("Content-Type", "application/json"))
+            body = Array(json.utf8)
+        }
+        if let form {
+            fields.append(("Content-Type", "application/x-www-form-urlencoded"))
+            var form = form
+            form["_csrf"] = form["_csrf"] ?? "form-token"
+            body = Array(form.map { "\($0.key)=\($0.value.percentEncodedForQuery)" }.joined(separator: "&").utf8)
+        }
+        return Request(method, target, headers: fields, body: body)
+    }
+
+    /// A value straight from the file.
+    func count(_ sql: String) throws -> Int {
+        try store.write { db in try Int.fetchOne(db, sql: sql) ?? -1 }
+    }
+}
+
+/// Where an answer from another thread is put.
+final class AnswerBox: Sendable {
+    private let response = Mutex<Response?>(nil)
+    func put(_ answer: Response) { response.withLock { $0 = answer } }
+    func take() -> Response? { response.withLock { $0 } }
+}
+
+/// A clock that goes when it is told to.
+final class TestClock: Sendable {
+    private let instant: Mutex<Instant>
+    init(_ start: Instant = TestClinic.morning) { instant = Mutex(start) }
+    var now: Instant { instant.withLock { $0 } }
+    func advance(seconds: Int) { instant.withLock { $0 = $0.adding(seconds: seconds) } }
+    func set(_ new: Instant) { instant.withLock { $0 = new } }
+}
+
+extension Response {
+    var text: String {
+        switch body {
+        case .empty: ""
+        case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
+        case .encoded(let encoded): String(decoding: encoded.identity, as: UTF8.self)
+        case .chunks(let chunks): String(decoding: chunks.joined(), as: UTF8.self)
+        }
+    }
+
+    /// The body as JSON; null when it is none.
+    var json: JSONValue { (try? JSONParser.parse(Array(text.utf8))) ?? JSONValue(.null) }
+
+    /// The fields a problem names.
+    var badFields: [String] { json["errors"]?.array?.compactMap { $0["field"]?.string } ?? [] }
+}
