@@ -9,6 +9,7 @@ let settings: [SwiftSetting] = [
 ]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -44,7 +45,7 @@ let package = Package(
             name: "aalo",
             dependencies: [
                 "Clinic", "HTTP", "Storage", "Vocabulary", grdb, logging,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                argumentParser,
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
             ],
             swiftSettings: settings),
@@ -57,6 +58,6 @@ let package = Package(
             name: "ClinicTests",
             dependencies: ["Clinic", "HTTP", "HTML", "Storage", "Vocabulary", grdb],
             swiftSettings: settings),
-        .testTarget(name: "AaloTests", dependencies: ["aalo"], swiftSettings: settings),
+        .testTarget(name: "AaloTests", dependencies: ["aalo", "Clinic", "Vocabulary", argumentParser], swiftSettings: settings),
     ]
 )

@@ -16,7 +16,7 @@ struct Ask: Sendable {
 
     /// With a key of its own, by which the server knows a retry from a second wish.
     static func command(
-        _ kind: RequestKind, _ method: HTTP.Method = .post, _ target: String, _ body: some Encodable
+        _ kind: RequestKind, _ target: String, _ body: some Encodable, by method: HTTP.Method = .post
     ) throws -> Ask {
         let headers = [("Content-Type", "application/json"), ("Idempotency-Key", UUID().uuidString.lowercased())]
         return Ask(kind: kind, method: method, target: target, body: try Messages.encode(body), headers: headers)

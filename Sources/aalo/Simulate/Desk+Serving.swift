@@ -1,4 +1,5 @@
 import Clinic
+import Foundation
 
 extension Desk {
     /// What happens with someone who was just called.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// How fast the simulated day runs.
 enum Pace: Sendable, Equatable {

@@ -74,7 +74,7 @@ extension Simulation {
     /// Until everybody is gone.
     /// - Returns: why it ended before that, if it did.
     private func watch(_ world: World) -> String? {
-        var progress = Progress()
+        var progress = ProgressBar()
         defer { progress.end(world) }
         while !world.attendance.isOver {
             progress.show(world)

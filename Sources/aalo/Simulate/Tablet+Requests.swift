@@ -31,7 +31,7 @@ extension Tablet {
     }
 
     func attach(_ identity: IdentityBody, to token: String) throws {
-        _ = try send(try .command(.attachPatient, .put, "/api/tokens/\(token)/patient", identity))
+        _ = try send(try .command(.attachPatient, "/api/tokens/\(token)/patient", identity, by: .put))
     }
 
     /// - Returns: nil when nobody waits.

@@ -1,7 +1,7 @@
 import Foundation
 
 /// How far the day is: a bar that redraws itself on a terminal, a line now and then elsewhere.
-struct Progress {
+struct ProgressBar {
     private let isTerminal = isatty(STDERR_FILENO) == 1
     private var nextLine = ContinuousClock.now
 
