@@ -38,7 +38,7 @@ struct Inspection {
     }
 
     private var agreement: Finding {
-        let serials = Dictionary(uniqueKeysWithValues: listed.map { ($0.id, $0.serial) })
+        let serials = Dictionary(listed.map { ($0.id, $0.serial) }) { first, _ in first }
         let wrong = ours.filter { serials[$0.token] != $0.serial }.map(\.serial)
         return Finding("each answer's number is in the list", list(wrong))
     }

@@ -18,6 +18,8 @@ final class Tally: Sendable {
         var noShows: [Stage: Int] = [:]
         var returns = 0
         var recalls = 0
+        /// Real seconds until the last token was given.
+        var receptionTook = 0.0
 
         var requests: Int { latencies.filter { !$0.key.isHeld }.values.map(\.count).reduce(0, +) }
     }
