@@ -1,0 +1,139 @@
+"""Interleaved rounds of wrk against Aalo and its peers. See Scripts/bench."""
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+import uuid
+from pathlib import Path
+
+import peers
+
+FOLDER = Path(__file__).resolve().parent
+TICKS = os.sysconf("SC_CLK_TCK")
+REFERENCE = "hb"
+
+
+def main():
+    options = parse_options()
+    allow_many_connections()
+    for load in options.e:
+        for connections in options.c:
+            rows = [
+                measure(server, load, connections, options, number)
+                for number in range(options.r)
+                for server in in_turn(options.s, number)]
+            report(rows, load, connections, options)
+
+
+def parse_options():
+    words, numbers = (lambda text: text.split(",")), (lambda text: [int(word) for word in text.split(",")])
+    parser = argparse.ArgumentParser(prog="Scripts/bench")
+    parser.add_argument("-s", type=words, default=["aalo", "hb"], help="servers: aalo, hb, hb-fast, nginx, c")
+    parser.add_argument("-e", type=words, default=["health", "board", "board-sqlite", "token"], help="loads")
+    parser.add_argument("-c", type=numbers, default=[64, 1000], help="connections")
+    parser.add_argument("-r", type=int, default=5, help="rounds")
+    parser.add_argument("-d", type=int, default=6, help="seconds of each measurement")
+    parser.add_argument("-o", type=argparse.FileType("a"), help="file for one line of JSON per measurement")
+    return parser.parse_args()
+
+
+def allow_many_connections():
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def in_turn(servers, number):
+    """Another one goes first in each round, so that none always meets the warmer machine."""
+    shift = number % len(servers)
+    return servers[shift:] + servers[:shift]
+
+
+def measure(name, load, connections, options, number):
+    with peers.named(name) as server:
+        processes = tree(server.process.pid)
+        idle = memory(processes, "VmRSS")
+        asked = server.loads[load]
+        wrk(server.port, asked, connections, 1)
+        processes = tree(server.process.pid)
+        before = cpu_seconds(processes)
+        counts = wrk(server.port, asked, connections, options.d)
+        spent = cpu_seconds(processes) - before
+        row = dict(
+            counts, server=name, load=load, connections=connections, round=number,
+            cpu_us=spent * 1e6 / max(counts["requests"], 1), start_ms=server.start_seconds * 1000,
+            idle_mb=idle, peak_mb=memory(processes, "VmHWM"))
+    if options.o:
+        print(json.dumps(row), file=options.o, flush=True)
+    return row
+
+
+def wrk(port, load, connections, seconds):
+    environment = dict(
+        os.environ, BENCH_FOLDER=str(FOLDER), BENCH_PATH=load.path, BENCH_BODY=load.body or "",
+        BENCH_RUN=uuid.uuid4().hex[:12],
+        BENCH_HEADERS="".join(f"{name}: {value}\n" for name, value in load.headers.items()))
+    script = FOLDER / ("post.lua" if load.body else "get.lua")
+    printed = subprocess.run(
+        ["wrk", "-t", "2", "-c", str(connections), "-d", f"{seconds}s", "--timeout", "10s", "-s", script,
+         f"http://{peers.HOST}:{port}{load.path}"],
+        env=environment, capture_output=True, text=True, timeout=seconds + 30).stdout
+    reports = [line.split()[1:] for line in printed.splitlines() if line.startswith("REPORT")]
+    if not reports:
+        sys.exit(f"wrk said: {printed}")
+    requests, microseconds, p50, p99, refused, broken = (int(word) for word in reports[0])
+    return dict(
+        requests=requests, per_second=requests / (microseconds / 1e6), p50_us=p50, p99_us=p99,
+        errors=refused + broken)
+
+
+def tree(pid):
+    """The process and its children: nginx answers from its workers."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid] + [each for child in children for each in tree(int(child))]
+
+
+def cpu_seconds(pids):
+    def ticks(pid):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])  # utime and stime, proc(5)
+
+    return sum(map(ticks, pids)) / TICKS
+
+
+def memory(pids, name):
+    def kilobytes(pid):
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith(name + ":"))
+
+    return sum(map(kilobytes, pids)) / 1024
+
+
+def report(rows, load, connections, options):
+    print(f"\n### {load}, {connections} connections (median of {options.r} rounds of {options.d} s)\n")
+    print(f"| server | requests/s | x {REFERENCE} | CPU µs/request | p50 ms | p99 ms | idle MB | peak MB | start ms | errors |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+    for server in options.s:
+        own = [row for row in rows if row["server"] == server]
+        middle = {key: statistics.median(row[key] for row in own) for key, value in own[0].items() if key in MEASURED}
+        print(
+            f"| {server} | {middle['per_second']:,.0f} | {ratio(own, rows)} | {middle['cpu_us']:.1f}"
+            f" | {middle['p50_us'] / 1000:.2f} | {middle['p99_us'] / 1000:.1f} | {middle['idle_mb']:.1f}"
+            f" | {middle['peak_mb']:.1f} | {middle['start_ms']:.0f} | {sum(row['errors'] for row in own)} |", flush=True)
+
+
+MEASURED = {"per_second", "cpu_us", "p50_us", "p99_us", "idle_mb", "peak_mb", "start_ms"}
+
+
+def ratio(own, rows):
+    """Against the reference in the same round; the median of these, not the ratio of medians."""
+    reference = {row["round"]: row["per_second"] for row in rows if row["server"] == REFERENCE}
+    ratios = [row["per_second"] / reference[row["round"]] for row in own if row["round"] in reference]
+    return f"{statistics.median(ratios):.2f}" if ratios else "-"
+
+
+if __name__ == "__main__":
+    main()

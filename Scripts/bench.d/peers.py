@@ -1,0 +1,127 @@
+"""The servers that are measured, each with its own way to the same things."""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Tests/EndToEnd"))
+from server import HOST, Server, answers_health  # noqa: E402
+
+WORK = Path(os.environ["PEERS_WORK"])
+WAITING = 40
+
+
+class Load:
+    """What wrk asks of a server."""
+
+    def __init__(self, path, body=None, headers=None):
+        self.path = path
+        self.body = body
+        self.headers = headers or {}
+
+
+class Peer:
+    """A process that answers constant or Codable JSON on the same routes as every other peer."""
+
+    board = Load("/queue?clinic=1&day=20261101")
+    loads = {
+        "health": Load("/health"),
+        "board": board,
+        "board-sqlite": board,
+        "token": Load("/tokens", '{"name":"Rahima Begum","sex":"F","birth_year":1990,"phone":"01711223344","tier":1,'
+                                 '"note":"fever 3 days, cough"}'),
+    }
+
+    def __init__(self, port, command, environment=None, has_database=False):
+        self.port = port
+        self.command = [str(part) for part in command]
+        self.environment = environment or {}
+        self.has_database = has_database
+
+    def __enter__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="peer-"))
+        environment = dict(os.environ, PORT=str(self.port), **self.environment)
+        if self.has_database:
+            environment["DB"] = str(shutil.copy(WORK / "base.sqlite", self.folder))
+        begun = time.perf_counter()
+        with open(self.folder / "log", "wb") as log:
+            self.process = subprocess.Popen(self.command, env=environment, stdout=log, stderr=log)
+        try:
+            self._wait_for_health(begun)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _wait_for_health(self, begun):
+        while not answers_health(self.port):
+            if self.process.poll() is not None or time.perf_counter() > begun + 10:
+                raise SystemExit(f"{self.command[0]}: {(self.folder / 'log').read_text()[-1000:]}")
+            time.sleep(0.0005)
+        self.start_seconds = time.perf_counter() - begun
+
+
+class Aalo:
+    """Our release binary with a demo clinic in which WAITING people wait. Its routes do more than the peers': session,
+    role, idempotency, and eight rows for a token where the peers insert three."""
+
+    def __enter__(self):
+        self.server = Server()
+        self.server.arguments = ["--config", self._configuration_without_access_log()]
+        self.server.__enter__()
+        self.port = self.server.port
+        desk = self.server.signed_in("reception1")
+        for number in range(WAITING):
+            answer = desk.post("/api/tokens", {
+                "service": "general", "name": f"রহিমা বেগম {number}", "sex": "female", "age": 34, "ageUnit": "years"})
+            assert answer.status == 201, answer.body
+        assert len(desk.get("/api/queues/registration").json["waiting"]) >= 30
+        session = {"Cookie": desk.headers["Cookie"]}
+        desk.close()
+        self.server.stop()
+        self.start_seconds = self.server.start()
+        self.process = self.server.process
+        self.loads = {
+            "health": Load("/health"),
+            "board": Load("/api/queues/registration", headers=session),
+            "board-sqlite": Load("/api/queues/registration", headers={**session, "Cache-Control": "no-store"}),
+            "token": Load("/api/tokens", '{"service":"general","name":"Rahima Begum","sex":"female","age":34,'
+                                         '"ageUnit":"years","phone":"01711223344","complaint":"fever"}', session),
+        }
+        return self
+
+    def __exit__(self, *_):
+        self.server.__exit__()
+
+    def _configuration_without_access_log(self):
+        configuration = json.loads((ROOT / "Config/aalo.json").read_text())
+        copy = self.server.folder / "aalo.json"
+        copy.write_text(json.dumps({**configuration, "accessLog": False}))
+        return str(copy)
+
+
+def named(name):
+    hummingbird = WORK / "hummingbird/release/hbpeer"
+    nginx = ["nginx", "-c", WORK / "nginx/nginx.conf", "-p", WORK / "nginx"]
+    page = Path(os.environ["PEERS_DIR"]) / "nginx/www/queue.json"
+    return {
+        "aalo": lambda: Aalo(),
+        "hb": lambda: Peer(9101, [hummingbird], has_database=True),
+        "hb-fast": lambda: Peer(9101, [hummingbird], {"FAST": "1"}, has_database=True),
+        "nginx": lambda: Peer(9103, nginx),
+        "c": lambda: Peer(9104, [WORK / "floor", 9104, os.cpu_count(), page]),
+    }[name]()
