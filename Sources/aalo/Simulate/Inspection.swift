@@ -26,15 +26,16 @@ struct Inspection {
     private var arrivals: Finding {
         let count = ours.count { !$0.isMistake }
         return Finding(
-            "each of \(expectedArrivals) arrivals has a token",
+            "\(expectedArrivals) arrivals have \(expectedArrivals) tokens, however often a button was hit",
             count == expectedArrivals ? nil : "\(count) have")
     }
 
-    /// A retry that was counted twice would show here.
+    /// A retry that was counted twice would show here, and so would what somebody else did meanwhile.
     private var strangers: Finding {
         let known = before.union(ours.map(\.token))
         return Finding(
-            "no retry or second tap made a token", list(listed.filter { !known.contains($0.id) }))
+            "every new token is one that was asked for here",
+            list(listed.filter { !known.contains($0.id) }))
     }
 
     private var agreement: Finding {

@@ -28,6 +28,9 @@ final class Tally: Sendable {
 
     var figures: Figures { state.withLock { $0 } }
 
+    /// Asked for often, so without a copy of all figures.
+    var progress: (requests: Int, errors: Int) { state.withLock { ($0.requests, $0.errors.count) } }
+
     func count(_ change: (inout sending Figures) -> Void) {
         state.withLock { change(&$0) }
     }
