@@ -3,7 +3,9 @@
 CREATE TABLE queue_entry (
     id TEXT PRIMARY KEY CHECK (length(id) = 36),
     token_id TEXT NOT NULL REFERENCES token (id),
+    -- The token's own day and number, which never change: the line is read in their order.
     day TEXT NOT NULL,
+    serial INTEGER NOT NULL,
     stage TEXT NOT NULL CHECK (stage IN ('registration', 'screening', 'consultation', 'orders', 'billing')),
     state TEXT NOT NULL CHECK (state IN ('waiting', 'called', 'serving', 'no-show', 'done', 'voided')),
     room TEXT,
@@ -21,7 +23,7 @@ CREATE TABLE queue_entry (
 
 -- A person is in one place at a time.
 CREATE UNIQUE INDEX queue_entry_active ON queue_entry (token_id) WHERE ended_at IS NULL;
-CREATE INDEX queue_entry_line ON queue_entry (stage, day, state, rank_at) WHERE ended_at IS NULL;
+CREATE INDEX queue_entry_line ON queue_entry (stage, day, state, rank_at, serial) WHERE ended_at IS NULL;
 CREATE INDEX queue_entry_by_token ON queue_entry (token_id);
 
 -- Who did what to an entry, and when. Written, never rewritten.
