@@ -33,6 +33,21 @@ struct LifecycleTests {
         server.server.wait()
     }
 
+    @Test("a busy client's next request is still answered when draining begins")
+    func drainBusyClient() throws {
+        for _ in 0..<20 {
+            let server = try TestServer { _, _ in .text("ok") }
+            let connection = try RawConnection(server)
+            try connection.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try connection.response().text == "ok")
+            server.server.shutdown(grace: .seconds(30))
+            try connection.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            let last = try connection.response()
+            #expect(last.text == "ok")
+            #expect(last[header: "Connection"] == "close")
+        }
+    }
+
     @Test("a request half received when draining begins is still answered")
     func drainPartialRequest() throws {
         let server = try TestServer { request, _ in .text(String(decoding: request.body, as: UTF8.self)) }
