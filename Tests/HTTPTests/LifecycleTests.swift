@@ -33,18 +33,22 @@ struct LifecycleTests {
         server.server.wait()
     }
 
-    @Test("a busy client's next request is still answered when draining begins")
+    @Test("a busy client is answered until it is told to go")
     func drainBusyClient() throws {
         for _ in 0..<20 {
             let server = try TestServer { _, _ in .text("ok") }
             let connection = try RawConnection(server)
-            try connection.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(try connection.response().text == "ok")
-            server.server.shutdown(grace: .seconds(30))
-            try connection.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-            let last = try connection.response()
-            #expect(last.text == "ok")
-            #expect(last[header: "Connection"] == "close")
+            var answers = 0
+            var isTold = false
+            while !isTold {
+                try connection.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                let response = try connection.response()
+                #expect(response.text == "ok")
+                isTold = response[header: "Connection"] == "close"
+                answers += 1
+                if answers == 3 { server.server.shutdown(grace: .seconds(30)) }
+            }
+            #expect(answers > 3)
         }
     }
 
