@@ -181,6 +181,15 @@ struct ServerTests {
         #expect(try connection.response().text == "small")
     }
 
+    @Test("requests behind answers of any size are not forgotten", arguments: [15_000, 100_000, 300_000, 600_000])
+    func pipeliningBehindLarge(_ size: Int) throws {
+        let body = Array(repeating: UInt8(ascii: "x"), count: size)
+        let server = try TestServer { _, _ in Response(contentType: .octetStream, body: .bytes(body)) }
+        let connection = try RawConnection(server)
+        try connection.send(String(repeating: "GET / HTTP/1.1\r\nHost: a\r\n\r\n", count: 20))
+        for _ in 0..<20 { #expect(try connection.response().body.count == size) }
+    }
+
     @Test(
         "what is refused gets a problem document, and the connection ends",
         arguments: [
