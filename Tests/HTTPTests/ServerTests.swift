@@ -285,3 +285,16 @@ struct ServerTests {
         _ = try connection.rest()
     }
 }
+
+@Suite struct ListenerTests {
+    /// A second server on the port of the first would take half of its clients.
+    @Test func aTakenPortIsRefused() throws {
+        let first = try Listener(host: "127.0.0.1", port: 0)
+        #expect(throws: SystemError.self) { try Listener.check(host: "127.0.0.1", port: first.port) }
+        #expect(throws: (any Error).self) {
+            var configuration = ServerConfiguration()
+            configuration.port = first.port
+            _ = try Server(configuration) { _, _ in }
+        }
+    }
+}
