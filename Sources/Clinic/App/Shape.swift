@@ -128,7 +128,7 @@ extension JSONObject {
     }
 
     package var encoded: [UInt8] {
-        var json = JSONWriter()
+        var json = JSONWriter(capacity: 8 * 1024)
         write(to: &json)
         return json.finish()
     }

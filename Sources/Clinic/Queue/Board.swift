@@ -24,7 +24,7 @@ extension Queue {
         let entries = try db.list(
             Entry.select + """
                  WHERE entry.stage = ? AND entry.day = ? AND entry.ended_at IS NULL
-                ORDER BY entry.state, entry.rank_at, entry.rowid
+                ORDER BY entry.state, entry.rank_at, entry.id
                 """,
             [stage.rawValue, act.day]
         ) { try Entry(row: $0) }

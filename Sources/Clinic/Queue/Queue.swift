@@ -26,7 +26,7 @@ package enum Queue {
         let first = try db.first(
             Entry.select + """
                  WHERE entry.stage = ? AND entry.day = ? AND entry.state = 'waiting' AND entry.ended_at IS NULL
-                ORDER BY entry.rank_at, entry.rowid LIMIT 1
+                ORDER BY entry.rank_at, entry.id LIMIT 1
                 """,
             [stage.rawValue, act.day]
         ) { try Entry(row: $0) }
