@@ -54,7 +54,7 @@ enum TokenPages {
             \(isOpen ? promise(token, language) : .empty)
             <p>\(token.patient.map { "<b>\($0.name(language))</b> · " as HTML })\(TokenRow.place(token, act))</p>
             \(printing == nil ? .empty : printState(token, act))
-            <div class="act"><a class="button primary" href="/reception" autofocus>\(ReceptionText.next[language])</a></div>
+            <div class="act"><a class="button primary" href="/reception" data-back autofocus>\(ReceptionText.next[language])</a></div>
             </section>
             \(isOpen ? actions(token, state, act) : .empty)
             </div>
