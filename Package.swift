@@ -9,6 +9,7 @@ let settings: [SwiftSetting] = [
 ]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -17,6 +18,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: [
         // What the system gives, as module maps only.
@@ -43,7 +45,8 @@ let package = Package(
             name: "aalo",
             dependencies: [
                 "Clinic", "HTTP", "Storage", "Vocabulary", grdb, logging,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                argumentParser,
+                .product(name: "SwiftCSV", package: "SwiftCSV"),
             ],
             swiftSettings: settings),
 
@@ -55,5 +58,6 @@ let package = Package(
             name: "ClinicTests",
             dependencies: ["Clinic", "HTTP", "HTML", "Storage", "Vocabulary", grdb],
             swiftSettings: settings),
+        .testTarget(name: "AaloTests", dependencies: ["aalo", "Clinic", "Vocabulary", argumentParser], swiftSettings: settings),
     ]
 )

@@ -6,7 +6,9 @@ struct Aalo: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "aalo",
         abstract: "The server of one primary-health-care clinic.",
-        subcommands: [Serve.self, Migrate.self, Demo.self, StaffCommand.self, VersionCommand.self])
+        subcommands: [
+            Serve.self, Migrate.self, Demo.self, StaffCommand.self, SimulateCommand.self, VersionCommand.self,
+        ])
 }
 
 struct VersionCommand: ParsableCommand {

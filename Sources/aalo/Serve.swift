@@ -23,7 +23,7 @@ struct Serve: ParsableCommand {
         }
         store.start()
         app.forgetOldKeys()
-        try Signals.onTermination { server.shutdown(grace: .seconds(10)) }
+        Signals.onTermination { server.shutdown(grace: .seconds(10)) }
         try server.start()
         print("Aalo \(Version.current) on http://\(Self.shown(configuration.http.host)):\(server.port)")
         fflush(nil)

@@ -1,20 +1,26 @@
+import Glibc
 import HTTP
+import Synchronization
 
 /// A server on a free port whose handler is a closure.
-final class TestServer {
+final class TestServer: Sendable {
     let server: Server
+    let endOfTurn: @Sendable () -> Void
 
     typealias Handler = @Sendable (Request, Exchange) -> Response?
 
     init(
-        loops: Int = 1, configure: (inout ServerConfiguration) -> Void = { _ in },
-        handler: @escaping Handler
+        loops: Int = 1, endOfTurn: @escaping @Sendable () -> Void = {},
+        configure: (inout ServerConfiguration) -> Void = { _ in }, handler: @escaping Handler
     ) throws {
         var configuration = ServerConfiguration()
         configuration.port = 0
         configuration.loops = loops
         configure(&configuration)
-        server = try Server(configuration) { _, run in run(ClosureApplication(handler)) }
+        self.endOfTurn = endOfTurn
+        server = try Server(configuration) { _, run in
+            run(ClosureApplication(handler: handler, turn: endOfTurn))
+        }
         try server.start()
     }
 
@@ -28,20 +34,42 @@ final class TestServer {
     }
 }
 
-final class ClosureApplication: Application {
+private final class ClosureApplication: Application {
     private let handler: TestServer.Handler
+    private let turn: @Sendable () -> Void
 
-    init(_ handler: @escaping TestServer.Handler) {
+    init(handler: @escaping TestServer.Handler, turn: @escaping @Sendable () -> Void) {
         self.handler = handler
+        self.turn = turn
     }
 
     func respond(to request: Request, _ exchange: Exchange) -> Response? { handler(request, exchange) }
 
-    func endOfTurn(now: ContinuousClock.Instant) {}
+    func endOfTurn(now: ContinuousClock.Instant) { turn() }
 }
 
 extension Response {
     static func text(_ text: String) -> Response {
         Response(contentType: .text, body: .bytes(Array(text.utf8)))
+    }
+}
+
+/// Holds what one thread has and another waits for.
+final class Box<Value: Sendable>: Sendable {
+    private let values = Mutex<[Value]>([])
+
+    func put(_ value: Value) {
+        values.withLock { $0.append(value) }
+    }
+
+    var all: [Value] { values.withLock { $0 } }
+
+    /// Waits until there are so many.
+    func wait(for count: Int = 1) -> [Value] {
+        while true {
+            let present = all
+            if present.count >= count { return present }
+            sched_yield()
+        }
     }
 }

@@ -85,7 +85,7 @@ package final class LoopApplication: Application {
     private func actor(of request: Request, at instant: Instant) throws -> Actor {
         guard let token = Credentials.token(of: request) else { return .nobody }
         let version = app.store.topics.version(of: .access)
-        let actor = try actors.actor(token, at: version) {
+        let actor = try actors.actor(token, version: version, at: instant) {
             try reader.read { db in try Credentials.find(token, db) }
         }
         switch actor {

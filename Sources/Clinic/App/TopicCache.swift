@@ -3,13 +3,13 @@ import Storage
 
 /// Encoded answers of queries, each good as long as its topic's version stands still. One per event loop: no locks.
 struct TopicCache {
-    private struct Entry {
+    private struct Kept {
         let version: UInt64
         let response: Response
     }
 
     private static let limit = 512
-    private var entries: [String: Entry] = [:]
+    private var entries: [String: Kept] = [:]
 
     func response(for key: String, at version: UInt64) -> Response? {
         guard let entry = entries[key], entry.version == version else { return nil }
@@ -27,7 +27,7 @@ struct TopicCache {
         kept.cacheControl = "no-cache, private"
         kept.body = .encoded(EncodedBody(bytes, contentType: type))
         if entries.count >= Self.limit { entries.removeAll(keepingCapacity: true) }
-        entries[key] = Entry(version: version, response: kept)
+        entries[key] = Kept(version: version, response: kept)
         return kept
     }
 }

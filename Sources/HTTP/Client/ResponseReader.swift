@@ -11,6 +11,15 @@ struct ResponseReader {
     }
 
     mutating func read(isHead: Bool) throws(ClientError) -> ClientResponse {
+        do {
+            return try readFinal(isHead: isHead)
+        } catch .closed where began {
+            throw .closed(answerBegan: true)
+        }
+    }
+
+    /// Skips interim answers (RFC 9110 section 15.2).
+    private mutating func readFinal(isHead: Bool) throws(ClientError) -> ClientResponse {
         while true {
             let (status, headers) = try readHead()
             if status < 200 { continue }

@@ -16,10 +16,17 @@ package enum ContentNegotiation {
         return best?.name
     }
 
-    /// Whether `Accept-Encoding` has gzip with a weight above zero.
+    /// Whether `Accept-Encoding` has gzip with a weight above zero (RFC 9110 section 12.5.3).
     static func acceptsGzip(_ header: String?) -> Bool {
         guard let header else { return false }
-        return preferred(header, among: ["gzip"]) != nil
+        let bytes = header.utf8.span
+        // What nearly all browsers send has no weights.
+        guard header.utf8.contains(ASCII.semicolon) else {
+            return bytes.listContains("gzip") || bytes.listContains("*")
+        }
+        let ranges = header.split(separator: ",").compactMap(WeightedRange.init)
+        let range = ranges.first { $0.name == "gzip" } ?? ranges.first { $0.name == "*" }
+        return range.map { $0.weight > 0 } ?? false
     }
 
     /// The weight of the range that fits most exactly, and its place in the list.

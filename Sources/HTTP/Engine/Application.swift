@@ -28,6 +28,9 @@ package struct Exchange: Sendable {
     }
 
     /// Answers, from any thread. The first answer counts; one for a client that has gone is dropped.
+    ///
+    /// A client that only stopped sending looks like one that has gone, so the engine waits for the answer to either:
+    /// every request must be completed some time.
     package func complete(_ response: Response) {
         switch deliver {
         case .loop(let mailbox, let ticket): mailbox.post(.answer(ticket, response))

@@ -19,10 +19,7 @@ extension EventLoop {
 
     private func received(_ bytes: Span<UInt8>, _ connection: Connection) {
         let used = process(bytes, connection)
-        if used < bytes.count, isOpen(connection), !connection.closesAfterOutput {
-            connection.unread = bytes.extracting(used..<bytes.count).array()
-            connection.unreadStart = 0
-        }
+        if used < bytes.count { keep(bytes.extracting(used..<bytes.count).array(), from: 0, connection) }
         if connection.transport.hasBufferedInput { makeReady(connection) }
         settle(connection)
     }
@@ -39,11 +36,17 @@ extension EventLoop {
         connection.unread = []
         connection.unreadStart = 0
         let used = process(unread.span.extracting(start..<unread.count), connection)
-        if start + used < unread.count, !connection.closesAfterOutput {
-            connection.unread = unread
-            connection.unreadStart = start + used
-        }
+        if start + used < unread.count { keep(unread, from: start + used, connection) }
         settle(connection)
+    }
+
+    /// Keeps what was received but must wait.
+    private func keep(_ bytes: [UInt8], from start: Int, _ connection: Connection) {
+        guard isOpen(connection), !connection.closesAfterOutput else { return }
+        connection.unread = bytes
+        connection.unreadStart = start
+        // What it waited for may have gone out meanwhile, and then no event will come.
+        if connection.mayProceed { makeReady(connection) }
     }
 
     /// Answers the requests in `bytes` until they end, one must wait, or the connection's share of this turn is used.
@@ -75,7 +78,7 @@ extension EventLoop {
             message, remoteAddress: connection.remoteAddress, id: RequestID(loop: index, sequence: sequence))
         // The turn's time would do for everything but the access log.
         let started = configuration.accessLog == nil ? now : .now
-        connection.wait = .answer
+        setWait(.answer, connection)
         let exchange = Exchange(mailbox, Ticket(connection: connection.token, request: sequence))
         if let response = application.respond(to: request, exchange) {
             answer(response, request, started: started, connection)

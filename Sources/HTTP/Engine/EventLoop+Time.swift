@@ -5,7 +5,7 @@ extension EventLoop {
         let wait = currentWait(connection)
         // A slow sender's deadline does not move with each byte.
         if wait != connection.wait { setWait(wait, connection) }
-        if hardDeadline != nil, wait == .idle, !connection.isReady { close(connection) }
+        if hardDeadline != nil, connection.isAtRest { close(connection) }
     }
 
     private func currentWait(_ connection: Connection) -> Connection.Wait {
@@ -62,23 +62,26 @@ extension EventLoop {
 
     /// No new connections; those with a request get their answer, the others are closed.
     func drain(grace: Duration) {
-        guard hardDeadline == nil else {
-            hardDeadline = min(hardDeadline ?? now, now + grace)
+        if let earlier = hardDeadline {
+            hardDeadline = min(earlier, now + grace)
             return
         }
         // Who stands in the queue has been told that it is connected.
-        acceptConnections()
+        while acceptConnections() {}
         poller.remove(listener.descriptor.number)
         listener.stop()
         hardDeadline = now + grace
-        for case let connection? in connections where connection.wait == .idle || connection.served == 0 {
-            // The next request may be on its way already.
-            if connection.decoder.phase == .idle, connection.mayProceed { readable(connection) }
-            if isOpen(connection),
-                connection.wait == .idle || connection.decoder.phase == .idle && connection.mayProceed
-            {
-                close(connection)
-            }
-        }
+        for case let connection? in connections { closeIfAtRest(connection) }
     }
+
+    private func closeIfAtRest(_ connection: Connection) {
+        // The next request may be on its way already.
+        if connection.isAtRest { readable(connection) }
+        if isOpen(connection), connection.isAtRest { close(connection) }
+    }
+}
+
+extension Connection {
+    /// Nothing received, nothing owed.
+    var isAtRest: Bool { decoder.phase == .idle && mayProceed && !hasUnread && !isReady }
 }

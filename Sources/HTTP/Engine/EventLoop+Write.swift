@@ -30,6 +30,7 @@ extension EventLoop {
     /// The engine's own answer to what is no request, or none we take. The connection ends: nobody can say where the
     /// next request would begin.
     func refuse(_ status: Status, _ connection: Connection) {
+        sequence += 1
         let response = Response.problem(status)
         let written = writer.write(response, for: nil, keepAlive: false, into: &outgoing)
         connection.closesAfterOutput = true

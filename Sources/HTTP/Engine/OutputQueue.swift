@@ -20,9 +20,10 @@ struct OutputQueue {
     mutating func flush(to transport: borrowing Transport, budget: Int) -> (sent: Int, last: Transport.Result) {
         var sent = 0
         while !isEmpty, sent < budget {
+            let end = min(pieces[first].count, offset + budget - sent)
             let more = first + 1 < pieces.count
             let result = pieces[first].withUnsafeBytes {
-                transport.write(UnsafeRawBufferPointer(rebasing: $0[offset...]), more: more)
+                transport.write(UnsafeRawBufferPointer(rebasing: $0[offset..<end]), more: more)
             }
             guard case .bytes(let count) = result else { return (sent, result) }
             sent += count

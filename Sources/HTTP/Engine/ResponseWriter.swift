@@ -11,9 +11,6 @@ struct ResponseWriter {
 
     /// Bodies up to this size travel in the loop's buffer.
     private static let copyLimit = 16 * 1024
-    /// Smaller bodies are not worth compressing: they fit one packet anyway.
-    private static let gzipThreshold = 1024
-
     private var date: DateField
     private let serverField: [UInt8]
     /// Made when first needed: it takes 64 KiB.
@@ -180,11 +177,14 @@ struct ResponseWriter {
 }
 
 extension Response {
+    /// What is smaller fits one packet anyway; what is larger would hold up the loop for more than 10 ms.
+    private static let compressibleSizes = 1025...1024 * 1024
+
     /// Whether a client that takes gzip would get it.
     fileprivate var mayCompress: Bool {
         switch body {
         case .encoded(let body): body.gzip != nil
-        case .bytes(let bytes): bytes.count > 1024 && contentType?.isCompressible == true
+        case .bytes(let bytes): Self.compressibleSizes.contains(bytes.count) && contentType?.isCompressible == true
         case .empty, .chunks: false
         }
     }

@@ -39,7 +39,7 @@ package final class Server: Sendable {
     /// - Throws: what the first loop threw that did not get that far; the others are shut down then.
     package func start() throws {
         for index in listeners.indices {
-            try Thread.start { self.runLoop(index) }
+            do { try Thread.start { self.runLoop(index) } } catch { end(index, wasReady: false, error) }
         }
         ready.wait()
         if let failure { throw failure }
@@ -54,26 +54,33 @@ package final class Server: Sendable {
         for mailbox in mailboxes { mailbox.post(.drain(grace: grace)) }
     }
 
-    /// Returns when all loops have ended.
+    /// Returns when all loops have ended; only to be called after `start`.
     package func wait() {
         ended.wait()
     }
 
     private func runLoop(_ index: Int) {
-        let started = Atomic(false)
+        var wasReady = false
+        var failure: (any Error)?
         do {
             try loop(EventLoopHandle(mailboxes[index])) { application in
                 run(application, index) {
-                    started.store(true, ordering: .relaxed)
+                    wasReady = true
                     ready.signal()
                 }
             }
         } catch {
-            fail(error)
+            failure = error
         }
+        end(index, wasReady: wasReady, failure)
+    }
+
+    /// Whoever waits for this loop need not wait any longer.
+    private func end(_ index: Int, wasReady: Bool, _ failure: (any Error)?) {
+        if let failure { fail(failure) }
         mailboxes[index].close()
         listeners[index].stop()
-        if !started.load(ordering: .relaxed) { ready.signal() }
+        if !wasReady { ready.signal() }
         ended.signal()
     }
 

@@ -8,15 +8,21 @@ package enum Signals {
 
     /// Calls `body` once, on a thread of its own, at the first SIGTERM or SIGINT; a second one ends the process.
     /// SIGPIPE is ignored from now on.
-    package static func onTermination(_ body: @escaping @Sendable () -> Void) throws {
+    ///
+    /// - Precondition: called at the start, when there are descriptors and threads to be had.
+    package static func onTermination(_ body: @escaping @Sendable () -> Void) {
         ignoreBrokenPipes()
         let descriptor = eventfd(0, Int32(EFD_CLOEXEC))
-        guard descriptor >= 0 else { throw SystemError("eventfd") }
+        precondition(descriptor >= 0, "no descriptor for signals")
         event.store(descriptor, ordering: .sequentiallyConsistent)
-        try Thread.start {
-            var count: eventfd_t = 0
-            while eventfd_read(descriptor, &count) != 0 {}
-            body()
+        do {
+            try Thread.start {
+                var count: eventfd_t = 0
+                while eventfd_read(descriptor, &count) != 0, errno == EINTR {}
+                body()
+            }
+        } catch {
+            preconditionFailure("no thread for signals: \(error)")
         }
         for signal in [SIGTERM, SIGINT] { handle(signal) }
     }

@@ -38,8 +38,14 @@ struct SocketAddress {
         }
     }
 
-    /// The numeric address, without the port.
+    /// The numeric address, without the port. An IPv4 client of an IPv6 socket has its IPv4 address.
     var host: String {
+        let text = numericHost
+        let mapped = "::ffff:"
+        return text.hasPrefix(mapped) && text.contains(".") ? String(text.dropFirst(mapped.count)) : text
+    }
+
+    private var numericHost: String {
         var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
         withPointer { address, _ in
             if family == AF_INET6 {

@@ -3,7 +3,7 @@
 package struct Response: Sendable {
     package enum Body: Sendable {
         case empty
-        /// Compressed on the way if the content type allows, the client takes gzip, and it is over 1 KiB.
+        /// Compressed on the way if the content type allows, the client takes gzip, and it is between 1 KiB and 1 MiB.
         case bytes([UInt8])
         /// Compressed beforehand: for what is sent many times.
         case encoded(EncodedBody)

@@ -3,7 +3,9 @@ package struct PathParameters: Sendable {
     private let names: [String]
     private let values: [String]
 
-    init(names: [String], values: [String]) {
+    /// - Precondition: as many values as names.
+    package init(names: [String] = [], values: [String] = []) {
+        precondition(names.count == values.count, "a value for each name")
         self.names = names
         self.values = values
     }

@@ -42,7 +42,7 @@ import Vocabulary
             let answer = clinic.send(.post, "/api/tokens", json: json)
             #expect(answer.status == .unprocessableContent)
             #expect(answer.badFields.contains(field), "\(answer.text)")
-            #expect(try clinic.count("SELECT count(*) FROM token") == 0)
+            try #expect(clinic.count("SELECT count(*) FROM token") == 0)
         }
     }
 
@@ -67,7 +67,7 @@ import Vocabulary
             let answer = clinic.send(.post, "/api/tokens", json: json)
             let expected: Status = json.isEmpty ? .unprocessableContent : .badRequest
             #expect(answer.status == expected, "\(answer.text)")
-            #expect(try clinic.count("SELECT count(*) FROM token") == 0)
+            try #expect(clinic.count("SELECT count(*) FROM token") == 0)
         }
     }
 
@@ -109,7 +109,7 @@ import Vocabulary
             #expect(answer.text.contains("value=\"abc\""))
             #expect(answer.text.contains("value=\"child\" checked"))
             #expect(answer.text.contains("value=\"elderly\" checked"))
-            #expect(try clinic.count("SELECT count(*) FROM token") == 0)
+            try #expect(clinic.count("SELECT count(*) FROM token") == 0)
         }
     }
 

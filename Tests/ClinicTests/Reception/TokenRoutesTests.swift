@@ -57,7 +57,7 @@ import Vocabulary
             #expect(again.status == .created)
             #expect(again[header: "Location"] == first[header: "Location"])
             #expect(again[header: "Idempotency-Replayed"] == "true")
-            #expect(try clinic.count("SELECT count(*) FROM token") == 1)
+            try #expect(clinic.count("SELECT count(*) FROM token") == 1)
         }
     }
 
@@ -71,7 +71,7 @@ import Vocabulary
         try TestClinic.open(at: file) { clinic in
             let again = clinic.send(.post, "/api/tokens", json: #"{"service":"child"}"#, key: "tap-00000001")
             #expect(again.text == first)
-            #expect(try clinic.count("SELECT count(*) FROM token") == 1)
+            try #expect(clinic.count("SELECT count(*) FROM token") == 1)
         }
     }
 
@@ -133,7 +133,7 @@ import Vocabulary
             let attached = clinic.send(
                 .put, "/api/tokens/\(token)/patient", json: #"{"patientId":"\#(id)"}"#)
             #expect(attached.json["patient"]?["nameEnglish"]?.string == "Rahima Begum")
-            #expect(try clinic.count("SELECT count(*) FROM patient") == 1)
+            try #expect(clinic.count("SELECT count(*) FROM patient") == 1)
         }
     }
 
@@ -180,7 +180,8 @@ import Vocabulary
             let second = clinic.send(.post, "/api/tokens", json: #"{"service":"child"}"#).json["id"]?.string ?? ""
             clinic.send(.post, "/api/tokens/\(second)/void", json: #"{"reason":"mistake"}"#)
             func serials(_ query: String) -> [Int] {
-                clinic.send(.get, "/api/tokens" + query).json["tokens"]?.array?.compactMap { $0["serial"]?.integer } ?? []
+                clinic.send(.get, "/api/tokens" + query).json["tokens"]?.array?.compactMap { $0["serial"]?.integer }
+                    ?? []
             }
             #expect(serials("") == [2, 1])
             #expect(serials("?state=voided") == [2])
@@ -196,7 +197,8 @@ import Vocabulary
             clinic.send(.post, "/api/tokens", json: #"{"service":"general","name":"Rahima"}"#)
             let report = clinic.send(.get, "/api/days/2026-11-21/tokens.csv", as: .role(.manager))
             #expect(report.text.hasPrefix("serial,service,priority"))
-            #expect(report.text.contains("1,general,ordinary,open,registration,waiting,,2026-11-21T04:00:00.000Z,,\r\n"))
+            #expect(
+                report.text.contains("1,general,ordinary,open,registration,waiting,,2026-11-21T04:00:00.000Z,,\r\n"))
             #expect(!report.text.contains("Rahima"))
         }
     }

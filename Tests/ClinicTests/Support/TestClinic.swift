@@ -24,10 +24,13 @@ final class TestClinic {
     private(set) var display: ID<Device>
 
     /// Opens a clinic around `body`, in a database of its own or in the one at `path`, which then stays.
-    static func open(at path: String? = nil, clock: TestClock = TestClock(), _ body: (TestClinic) throws -> Void) throws {
+    static func open(at path: String? = nil, clock: TestClock = TestClock(), _ body: (TestClinic) throws -> Void) throws
+    {
         let file = path ?? NSTemporaryDirectory() + "aalo-\(UUID().uuidString).sqlite"
         defer {
-            if path == nil { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file + end) } }
+            if path == nil {
+                for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file + end) }
+            }
         }
         let store = try Store(path: file, topics: Topic.all)
         try store.migrate(try Migration.load(from: root.appending(path: "Migrations")))
@@ -59,7 +62,8 @@ final class TestClinic {
     private func signIn(_ role: Role) throws -> String {
         let (token, now) = ("session-of-" + role.rawValue, clock.now)
         try store.write { db in
-            if try Bool.fetchOne(db, sql: "SELECT 1 FROM staff WHERE user_name = ?", arguments: [role.rawValue]) == true {
+            if try Bool.fetchOne(db, sql: "SELECT 1 FROM staff WHERE user_name = ?", arguments: [role.rawValue]) == true
+            {
                 return
             }
             let id = ID<Staff>.new(at: now)
@@ -91,7 +95,14 @@ final class TestClinic {
     /// Starts a request that may wait; its answer is in the box when it comes.
     func begin(_ request: Request) -> AnswerBox {
         let box = AnswerBox()
-        if let now = loop.respond(to: request, complete: { [turn] in box.put($0); turn.signal() }) { box.put(now) }
+        if let now = loop.respond(
+            to: request,
+            complete: { [turn] in
+                box.put($0); turn.signal()
+            })
+        {
+            box.put(now)
+        }
         return box
     }
 
@@ -118,7 +129,7 @@ final class TestClinic {
         _ method: HTTP.Method, _ target: String, as caller: Caller = .role(.receptionist), json: String? = nil,
         form: [String: String]? = nil, key: String? = nil, headers: [(String, String)] = []
     ) -> Request {
-        var fields = headers + [("Host", "clinic.test")]
+        var fields = headers
         switch caller {
         case .nobody: break
         case .display: fields.append(("Authorization", "Bearer TEST-KEY"))
@@ -172,7 +183,7 @@ extension Response {
     }
 
     /// The body as JSON; null when it is none.
-    var json: JSONValue { (try? JSONParser.parse(Array(text.utf8))) ?? JSONValue(.null) }
+    var json: JSONValue { (try? JSONParser.parse(Array(text.utf8), depthLimit: 64)) ?? JSONValue(.null) }
 
     /// The fields a problem names.
     var badFields: [String] { json["errors"]?.array?.compactMap { $0["field"]?.string } ?? [] }

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+
+/// `aalo simulate`: plays a day of arrivals through a running server, as the staff would.
+struct SimulateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Play a day of arrivals through a running server, as the staff would.",
+        discussion: """
+            Tokens, registration, screening, consultation, tests and billing, with double taps, dropped answers, \
+            no-shows and mistakes as the day file says. Ends with a table, and with status 1 if anything was wrong. \
+            Made for a demo clinic: it signs in as the staff that "aalo demo" makes, and leaves the day's tokens behind.
+            """)
+
+    @Option(help: "The day file (CSV).")
+    var day = "Config/demo/clinic-day.csv"
+
+    @Option(help: "The server.")
+    var server = ServerAddress(host: "127.0.0.1", port: 8080)
+
+    @Option(help: "Simulated seconds to a real one, or \"max\": nobody waits for anything but the server.")
+    var speed = Pace.times(60)
+
+    @Option(help: "How many reception tablets share the arrivals.")
+    var tablets = 2
+
+    @Option(help: "Play every arrival so many times.")
+    var `repeat` = 1
+
+    @Option(help: "The PIN of all demo staff.")
+    var pin: String?
+
+    @Option(help: "A file of user names and their PINs or passwords, one pair a line.")
+    var secrets: String?
+
+    @Option(help: "The same seed gives the same service times.")
+    var seed: UInt64 = 1
+
+    func validate() throws {
+        if pin == nil, secrets == nil { throw ValidationError("Give --pin or --secrets.") }
+        guard (1...1000).contains(tablets) else { throw ValidationError("--tablets: 1 to 1000.") }
+        guard (1...1000).contains(`repeat`) else { throw ValidationError("--repeat: 1 to 1000.") }
+    }
+
+    func run() throws {
+        let arrivals = try DayFile.read(path: day).flatMap { Array(repeating: $0, count: `repeat`) }
+        let simulation = Simulation(
+            arrivals, server: server, secrets: try staffSecrets(), pace: speed, tablets: tablets, seed: seed)
+        let outcome = try simulation.run()
+        print(Summary(outcome: outcome))
+        guard outcome.isGood else { throw ExitCode.failure }
+    }
+
+    private func staffSecrets() throws -> StaffSecrets {
+        try secrets.map { try StaffSecrets(common: pin, file: $0) } ?? StaffSecrets(common: pin)
+    }
+}

@@ -1,0 +1,127 @@
+import Foundation
+
+/// A day in the clinic, played through a running server.
+struct Simulation {
+    let arrivals: [Arrival]
+    let server: ServerAddress
+    let secrets: StaffSecrets
+    let pace: Pace
+    let tablets: Int
+    let script: Script
+    private let tally = Tally()
+
+    init(
+        _ arrivals: [Arrival], server: ServerAddress, secrets: StaffSecrets, pace: Pace, tablets: Int, seed: UInt64
+    ) {
+        (self.arrivals, self.server, self.secrets) = (arrivals, server, secrets)
+        (self.pace, self.tablets, script) = (pace, tablets, Script(seed: seed))
+    }
+
+    func run() throws -> Outcome {
+        let inspector = try Tablet(server, session: try signIn(Post.inspector), tally)
+        let before = Set(try inspector.tokens().map(\.id))
+        let staff = try gather()
+        let world = open(before)
+        let group = start(staff, in: world)
+        let cutShort = watch(world)
+        let elapsed = world.clock.elapsed
+        _ = group.wait(timeout: .now() + .seconds(3))
+        return try outcome(world, inspector, before, elapsed: elapsed, cutShort: cutShort)
+    }
+}
+
+/// The staff, signed in: one session for every device.
+private struct SignedInStaff {
+    let receptionists: [String]
+    let desks: [(post: Post, session: String)]
+}
+
+extension Simulation {
+    private func signIn(_ userName: String) throws -> String {
+        guard let secret = secrets.secret(of: userName) else { throw SimulationError.noSecret(userName) }
+        do {
+            return try Tablet.signIn(userName, secret, server, tally)
+        } catch let failure as AskFailure {
+            throw SimulationError.notSignedIn(userName, failure)
+        }
+    }
+
+    private func gather() throws -> SignedInStaff {
+        let names = (0..<tablets).map { Post.receptionists[$0 % Post.receptionists.count] }
+        return SignedInStaff(
+            receptionists: try names.map(signIn), desks: try Post.all.map { ($0, try signIn($0.userName)) })
+    }
+
+    private func open(_ before: Set<String>) -> World {
+        World(
+            server: server, clock: DayClock(opening: arrivals.first?.time ?? 0, pace: pace), script: script,
+            attendance: Attendance(expected: arrivals.count, strangers: before), tally: tally)
+    }
+
+    /// A thread for each of the staff: they wait for answers as people do.
+    private func start(_ staff: SignedInStaff, in world: World) -> DispatchGroup {
+        let group = DispatchGroup()
+        let line = ArrivalLine(arrivals)
+        for session in staff.receptionists {
+            group.run { try Receptionist(world, session: session).work(line) }
+        }
+        for (post, session) in staff.desks {
+            group.run { try Desk(world, post, session: session).work() }
+        }
+        return group
+    }
+
+    /// Until everybody is gone.
+    /// - Returns: why it ended before that, if it did.
+    private func watch(_ world: World) -> String? {
+        var progress = ProgressBar()
+        defer { progress.end(world) }
+        while !world.attendance.isOver {
+            progress.show(world)
+            if ContinuousClock.now - world.attendance.lastMove > patience { return "nobody moved any more" }
+            Thread.sleep(forTimeInterval: pace == .unpaced ? 0.01 : 0.1)
+        }
+        return world.attendance.isAbandoned ? "the server went away" : nil
+    }
+
+    /// Longer than anything takes: half an hour of the day, or what retries may need.
+    private var patience: Duration { .seconds(max(60, pace == .unpaced ? 0 : 1800 / pace.factor)) }
+
+    private func outcome(
+        _ world: World, _ inspector: Tablet, _ before: Set<String>, elapsed: Double, cutShort: String?
+    ) throws -> Outcome {
+        let figures = tally.figures
+        let ours = world.attendance.tokens
+        let listed = try? inspector.tokens()
+        let inspection = Inspection(
+            listed: listed ?? [], before: before, ours: ours, expectedArrivals: arrivals.count)
+        return Outcome(
+            figures: figures, count: world.attendance.count, tokens: ours.count,
+            voided: ours.count(where: \.isMistake), pace: pace, elapsed: elapsed, cutShort: cutShort,
+            findings: listed == nil
+                ? [.init(question: "the tokens can be read", fault: "no answer")] : inspection.findings)
+    }
+}
+
+enum SimulationError: Error, CustomStringConvertible {
+    case noSecret(String)
+    case notSignedIn(String, AskFailure)
+
+    var description: String {
+        switch self {
+        case .noSecret(let userName): "No PIN is known for \(userName): use --pin or --secrets."
+        case .notSignedIn(let userName, let failure): "\(userName) could not sign in: \(failure)."
+        }
+    }
+}
+
+extension DispatchGroup {
+    fileprivate func run(_ body: @escaping @Sendable () throws -> Void) {
+        enter()
+        Thread.detachNewThread { [self] in
+            // Only looking up the server's address can fail, and that went well a moment ago.
+            try? body()
+            leave()
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Clinic
+import HTTP
+import Testing
+import Vocabulary
+
+@Suite struct OpenAPITests {
+    @Test func theDocumentHasEveryRESTRouteAndNoPage() throws {
+        try TestClinic.open { clinic in
+            let paths = try #require(clinic.send(.get, "/openapi.json", as: .nobody).json["paths"]?.object)
+            let listed = Set(paths.flatMap { path in (path.value.object ?? []).map { $0.name + " " + path.name } })
+            let expected = Set(
+                clinic.app.routes.filter { $0.isREST }.map { route in
+                    route.method.rawValue.lowercased() + " "
+                        + route.pattern.replacing(/:(\w+)/) { "{\($0.1)}" }
+                })
+            #expect(listed == expected)
+            #expect(listed.contains("post /api/tokens"))
+            #expect(!listed.contains { $0.contains("/reception") })
+        }
+    }
+
+    @Test func whatIsAnsweredIsWhatIsDescribed() throws {
+        try TestClinic.open { clinic in
+            let document = clinic.send(.get, "/openapi.json", as: .nobody).json
+            let token = clinic.send(
+                .post, "/api/tokens", json: #"{"service":"general","name":"Rahima","age":3,"phone":"01711223344"}"#)
+            clinic.send(.post, "/api/queues/registration/next", json: #"{"room":"counter-1"}"#)
+            let answers: [(String, String, Response, String)] = [
+                ("/api/tokens", "post", token, "201"), ("/api/tokens", "get", clinic.send(.get, "/api/tokens"), "200"),
+                ("/api/queues/{stage}", "get", clinic.send(.get, "/api/queues/registration"), "200"),
+                ("/api/display", "get", clinic.send(.get, "/api/display", as: .display), "200"),
+                ("/api/displays", "get", clinic.send(.get, "/api/displays"), "200"),
+                ("/api/patients", "get", clinic.send(.get, "/api/patients?q=rah"), "200"),
+                ("/health", "get", clinic.send(.get, "/health"), "200"),
+            ]
+            for (path, method, answer, status) in answers {
+                let schema = try #require(
+                    document["paths"]?[path]?[method]?["responses"]?[status]?["content"]?["application/json"]?["schema"]
+                )
+                #expect(Self.disagreements(answer.json, schema, at: path) == [])
+            }
+        }
+    }
+
+    @Test func aDisagreementWouldBeSeen() throws {
+        let schema = try JSONParser.parse(
+            Array(#"{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}"#.utf8))
+        for text in [#"{"a":"1"}"#, #"{}"#, #"{"a":1,"b":2}"#, #"[]"#] {
+            let value = try JSONParser.parse(Array(text.utf8))
+            #expect(Self.disagreements(value, schema, at: "") != [])
+        }
+    }
+
+    /// The little of JSON Schema that our document uses.
+    static func disagreements(_ value: JSONValue, _ schema: JSONValue, at path: String) -> [String] {
+        let types = schema["type"]?.array?.compactMap(\.string) ?? [schema["type"]?.string ?? "?"]
+        guard types.contains(type(of: value)) else { return ["\(path) is \(type(of: value)), not \(types)"] }
+        if let words = schema["enum"]?.array, case .string(let word) = value.kind {
+            return words.contains { $0.string == word } ? [] : ["\(path): \(word)"]
+        }
+        if let elements = value.array, let items = schema["items"] {
+            return elements.enumerated().flatMap { disagreements($1, items, at: "\(path)[\($0)]") }
+        }
+        guard let members = value.object else { return [] }
+        let known = schema["properties"]?.object ?? []
+        let missing = (schema["required"]?.array ?? []).compactMap(\.string).filter { value[$0] == nil }
+        let unknown = members.map(\.name).filter { name in !known.contains { $0.name == name } }
+        return missing.map { "\(path).\($0) is missing" } + unknown.map { "\(path).\($0) is not described" }
+            + members.flatMap { member in
+                known.first { $0.name == member.name }.map {
+                    disagreements(member.value, $0.value, at: path + "." + member.name)
+                } ?? []
+            }
+    }
+
+    private static func type(of value: JSONValue) -> String {
+        switch value.kind {
+        case .null: "null"
+        case .bool: "boolean"
+        case .number: "integer"
+        case .string: "string"
+        case .array: "array"
+        case .object: "object"
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Testing
+
+/// The layers inside a feature's folder are its imports. The compiler keeps a file to what it imports; this keeps the
+/// imports: records and operations know neither HTTP nor HTML, pages and routes do.
+@Suite struct ImportsTests {
+    @Test func aFileImportsOnlyWhatItsRoleMay() throws {
+        let files = try SourceTree.clinic()
+        #expect(files.count > 50)
+        #expect(Self.violations(files) == [])
+    }
+
+    @Test func aPlantedImportIsFound() throws {
+        let planted = SourceTree.File(path: "Reception/Desk.swift", text: "import GRDB\nimport HTTP\n")
+        #expect(Self.violations([planted]) == ["Reception/Desk.swift imports HTTP"])
+        let page = SourceTree.File(path: "Queue/BoardPages.swift", text: "import HTML\nimport COpenSSL\n")
+        #expect(Self.violations([page]) == ["Queue/BoardPages.swift imports COpenSSL"])
+    }
+
+    static func violations(_ files: [SourceTree.File]) -> [String] {
+        files.flatMap { file in
+            imports(file.text).subtracting(allowed(file)).sorted().map { "\(file.path) imports \($0)" }
+        }
+    }
+
+    private static func imports(_ text: String) -> Set<String> {
+        Set(text.matches(of: /(?m)^(?:@testable )?import (\w+)/).map { String($0.1) })
+    }
+
+    private static let everywhere: Set = ["Foundation", "Vocabulary"]
+
+    static func allowed(_ file: SourceTree.File) -> Set<String> {
+        if let special = exceptions[file.path] { return special }
+        switch file.folder {
+        case "App":
+            return everywhere.union(["Dispatch", "GRDB", "HTML", "HTTP", "Logging", "Storage", "Synchronization"])
+        case "Facility": return everywhere.union(["HTTP", "Synchronization"])
+        default: break
+        }
+        if file.name.hasSuffix("Feature") || file.name.hasSuffix("Routes") || file.name.hasSuffix("Pages") {
+            return everywhere.union(["GRDB", "HTML", "HTTP", "Storage"])
+        }
+        if pages.contains(where: file.name.hasSuffix) { return everywhere.union(["HTML", "HTTP"]) }
+        return everywhere.union(["GRDB"])
+    }
+
+    /// Parts of pages, by their suffix.
+    private static let pages = ["Form", "Row", "Card", "Line", "Slip"]
+
+    /// What speaks to a C library, or gives a state its JSON form, and says so here.
+    private static let exceptions: [String: Set<String>] = [
+        "Staff/Secret.swift": everywhere.union(["COpenSSL"]),
+        "Staff/Password.swift": everywhere.union(["COpenSSL"]),
+        "Staff/Credentials.swift": everywhere.union(["GRDB", "HTTP"]),
+        "Reception/QRCode.swift": everywhere.union(["CQREncode", "HTML"]),
+        "Reception/DayReport.swift": everywhere.union(["GRDB", "HTTP"]),
+        "Display/DisplayState.swift": everywhere.union(["GRDB", "HTTP"]),
+        "Queue/Board.swift": everywhere.union(["GRDB", "HTTP"]),
+    ]
+}

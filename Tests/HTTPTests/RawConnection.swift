@@ -1,0 +1,39 @@
+@testable import HTTP
+
+/// A connection on which a test says exactly which bytes go when.
+struct RawConnection {
+    private let connection: ClientConnection
+
+    init(_ server: TestServer, timeout: Duration = .seconds(10)) throws {
+        let address = try SocketAddress(host: "127.0.0.1", port: server.server.port)
+        connection = try ClientConnection(address, timeout: timeout)
+    }
+
+    func send(_ text: String) throws {
+        try connection.write(Array(text.utf8))
+    }
+
+    func endOutput() {
+        connection.endOutput()
+    }
+
+    func response(isHead: Bool = false) throws -> ClientResponse {
+        var reader = ResponseReader(connection)
+        return try reader.read(isHead: isHead)
+    }
+
+    /// All that comes until the server closes.
+    func rest() throws -> String {
+        while try connection.read() {}
+        defer { connection.received = [] }
+        return String(decoding: connection.received, as: UTF8.self)
+    }
+
+    /// Reads until the text has come.
+    func wait(for text: String) throws {
+        while !String(decoding: connection.received, as: UTF8.self).contains(text) {
+            guard try connection.read() else { throw ClientError.closed(answerBegan: true) }
+        }
+        connection.received = []
+    }
+}
