@@ -11,6 +11,8 @@ const flashing = 5000
 
 const screen = document.getElementById('screen')
 const words = screen.dataset
+const called = { bn: words.calledBn, en: words.calledEn }
+const serving = { bn: words.servingBn, en: words.servingEn }
 const stale = document.getElementById('stale')
 const announcer = new Announcer(words.chime, document.getElementById('start'), flash)
 let lastAnswer = now()
@@ -75,7 +77,7 @@ function showRoom(card, room) {
     card.classList.toggle('room-long', (room.serial ?? 0) > 999)
     const [, number, state] = card.children
     if (number.dataset.serial !== String(room.serial)) showNumber(number, room.serial)
-    state.textContent = room.serial === null ? '' : isCalled ? words.called : words.serving
+    state.replaceChildren(...(room.serial === null ? [] : inBoth(isCalled ? called : serving)))
 }
 
 function showNumber(box, serial) {
@@ -99,9 +101,9 @@ function showLines(lines) {
             ? words.nobodyBn
             : words.waitingBn.replace('{count}', digits(line.waiting, 'bn'))
         stage.append(
-            element('h3', 'stage-name', inBoth(line.name)),
-            element('p', 'stage-next', [line.next.map(serial => digits(serial, 'bn')).join(' ')].filter(Boolean)),
-            element('p', 'stage-count', [count]))
+            element('h3', 'stage-name', [spoken('bn', line.name.bn)]),
+            element('p', 'stage-next', line.next.map(serial => spoken('bn', digits(serial, 'bn')))),
+            element('p', 'stage-count', [spoken('bn', count), spoken('en', line.name.en)]))
         return stage
     }))
 }

@@ -47,8 +47,8 @@ enum DisplayPages {
             <div class="screen" id="screen" data-source="/api/display" data-chime="\(act.site.assets.url("chime.wav"))" \
             data-stale-bn="\(words.stale.bangla)" data-stale-en="\(words.stale.english)" \
             data-waiting-bn="\(words.waiting.bangla)" data-nobody-bn="\(words.nobody.bangla)" \
-            data-called="\(words.called.bangla) · \(words.called.english)" \
-            data-serving="\(words.serving.bangla) · \(words.serving.english)">
+            data-called-bn="\(words.called.bangla)" data-called-en="\(words.called.english)" \
+            data-serving-bn="\(words.serving.bangla)" data-serving-en="\(words.serving.english)">
             <header class="screen-head"><b lang="bn">\(act.site.configuration.clinicName.bangla)</b>
             <span id="date"></span><time id="clock"></time></header>
             <p class="stale" id="stale" role="alert" hidden></p>
@@ -56,7 +56,9 @@ enum DisplayPages {
             <span lang="en">\(words.start.english)</span></button>
             <main class="rooms-now" id="rooms"><noscript>\(words.needsScript.bangla) \(words.needsScript.english)</noscript>
             </main>
-            <section class="lines-next" id="lines" aria-label="\(words.next[act.language])"></section>
+            <h2 class="lines-title"><span lang="bn">\(words.next.bangla)</span> \
+            <span lang="en">\(words.next.english)</span></h2>
+            <section class="lines-next" id="lines"></section>
             </div>
             """
     }

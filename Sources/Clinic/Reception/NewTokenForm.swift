@@ -1,4 +1,5 @@
 import HTML
+import HTTP
 import Vocabulary
 
 /// The right half of the desk: service tiles, who it is if known, priority, and the one large button.

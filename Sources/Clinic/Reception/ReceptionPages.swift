@@ -43,10 +43,10 @@ enum ReceptionPages {
             value="\(asked.text ?? "")" accesskey="/"><button>\(ReceptionText.search[language])</button></div></form>
             \(found.map { results($0, act) })
             <div id="last" data-source="/reception/last" aria-live="polite">\(last(tokens, act))</div>
-            \(DisplayNotice.html(language))
             </section>
             <section class="desk-new">\(NewTokenForm.html(chosen, state, act))</section>
             </div>
+            \(DisplayNotice.html(language))
             """)
     }
 
