@@ -20,17 +20,21 @@ let lastBeat = performance.now()
 
 async function poll() {
     let tag = null
+    let isCurrent = false
     for (;;) {
         try {
-            tag = await beat(tag)
+            tag = await beat(tag, isCurrent)
+            isCurrent = true
         } catch {
+            isCurrent = false
             await new Promise(done => setTimeout(done, retry))
         }
     }
 }
 
-async function beat(tag) {
-    const url = words.source + (tag ? '?wait=' + wait : '')
+// After a silence the first answer is asked for at once, not when something changes.
+async function beat(tag, isCurrent) {
+    const url = words.source + (isCurrent ? '?wait=' + wait : '')
     const headers = tag ? { 'If-None-Match': tag } : {}
     const response = await fetch(url, { headers, signal: AbortSignal.timeout(timeout) })
     if (response.status === 401 || response.status === 403) location.assign('/display')

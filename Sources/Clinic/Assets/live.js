@@ -7,9 +7,11 @@ const retry = 700
 // Calls `show` with the body of every new answer, for ever.
 export async function follow(source, show) {
     let tag = null
+    let isCurrent = false
     for (;;) {
         try {
-            const response = await poll(source, tag)
+            const response = await poll(source, tag, isCurrent)
+            isCurrent = true
             if (response.redirected) return location.reload()
             if (response.ok) {
                 tag = response.headers.get('ETag')
@@ -18,13 +20,15 @@ export async function follow(source, show) {
                 await pause(5000)
             }
         } catch {
+            isCurrent = false
             await pause(retry)
         }
     }
 }
 
-function poll(source, tag) {
-    if (!tag) return ask(source, { headers: { Accept: 'text/html' } })
+// After a silence the first answer is asked for at once, not when something changes.
+function poll(source, tag, isCurrent) {
+    if (!tag || !isCurrent) return ask(source, { headers: tag ? { 'If-None-Match': tag } : {} })
     const url = source + (source.includes('?') ? '&' : '?') + 'wait=' + wait
     return ask(url, { headers: { 'If-None-Match': tag } }, wait + 5)
 }

@@ -84,7 +84,7 @@ enum DisplayText {
     static let stale = Bilingual("Not current since {time}", "{time} থেকে হালনাগাদ নয়")
     static let next = Bilingual("Next", "পরবর্তী")
     static let waiting = Bilingual("{count} waiting", "{count} জন অপেক্ষায়")
-    static let nobody = Bilingual("nobody waiting", "কেউ অপেক্ষায় নেই")
+    static let nobody = Bilingual("nobody waiting", "কেউ নেই")
     static let called = Bilingual("Please come", "আসুন")
     static let serving = Bilingual("Inside", "ভেতরে আছেন")
     static let start = Bilingual("Touch to turn the sound on", "শব্দ চালু করতে স্পর্শ করুন")

@@ -74,12 +74,12 @@ enum BoardLine {
         guard !entries.isEmpty else { return nil }
         let rows: [HTML] = entries.map { entry in
             let language = act.language
-            let place = entry.room.flatMap(act.site.configuration.room)?.name[language] ?? ""
+            let room = entry.room.flatMap(act.site.configuration.room)?.name[language]
+            let place = [entry.state.name[language], room].compactMap(\.self).joined(separator: ", ")
             return """
                 <li data-entry="\(entry.id.description)">\
                 <span class="number">\(language.digits(entry.serial))</span>\
-                <span class="who">\(who(entry, act))</span><span class="wait">\(entry.state.name[language]) \
-                \(place) \(since(entry, language))</span>\
+                <span class="who">\(who(entry, act))</span><span class="wait">\(place), \(since(entry, language))</span>\
                 <span class="row-actions">\
                 \(entry.state == .noShow ? button(.return, entry, QueueText.cameBack, language) : .empty)\
                 \(sendTo(entry, language))</span></li>

@@ -62,10 +62,7 @@ enum TokenPages {
     }
 
     private static func promise(_ token: Token, _ language: Language) -> HTML {
-        """
-        <p class="promise">\(ReceptionText.ahead(token.peopleAhead)[language])\
-        \(token.peopleAhead == 0 ? .empty : " · \(ReceptionText.wait(token.waitMinutes)[language])" as HTML)</p>
-        """
+        "<p class=\"promise\">\(ReceptionText.promise(token)[language])</p>"
     }
 
     /// The slip in a frame of its own, which prints itself.
