@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("AALO_BINARY", ROOT / ".build/release/aalo"))
 HOST = "127.0.0.1"
 PIN = "2468"
-DISPLAY_KEY = "display-key-for-the-tests-0123456789"
+DISPLAY_KEY = "DISPLAY-KEY-FOR-THE-TESTS-0123456789"
 
 
 class Server:

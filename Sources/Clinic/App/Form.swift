@@ -69,22 +69,27 @@ package enum Form {
         }
     }
 
-    /// One of a few, as large tiles: radio buttons with their labels.
+    /// One of a few, as large tiles: radio buttons with their labels, with a picture before each word if there are.
     package static func choice(
         _ name: String, _ label: Bilingual, _ choices: [(value: String, text: Bilingual)], selected: String,
-        _ state: FormState, _ language: Language
+        pictures: String? = nil, _ state: FormState, _ language: Language
     ) -> HTML {
         let tiles: [HTML] = choices.map { choice in
             let isSelected = (state.typed[name] ?? selected) == choice.value
             return """
                 <label class="tile"><input type="radio" name="\(name)" value="\(choice.value)"\
-                \(HTML.flag("checked", isSelected))><span>\(choice.text[language])</span></label>
+                \(HTML.flag("checked", isSelected))><span>\(pictures.map { picture($0, choice.value) })\
+                \(choice.text[language])</span></label>
                 """
         }
         return """
             <fieldset class="choice" id="\(name)"><legend>\(label[language])</legend>
             \(errorText(name, state, language))<div class="tiles">\(tiles)</div></fieldset>
             """
+    }
+
+    private static func picture(_ file: String, _ name: String) -> HTML {
+        "<svg aria-hidden=\"true\"><use href=\"\(file)#\(name)\"/></svg>"
     }
 
     static func errorText(_ name: String, _ state: FormState, _ language: Language) -> HTML? {

@@ -53,7 +53,7 @@ package struct Page: Answer {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>\(title[act.language]) · \(act.site.configuration.clinicName[act.language])</title>
-        <link rel="stylesheet" href="\(act.site.assets.url("aalo.css"))">
+        \(frame.styles.map { "<link rel=\"stylesheet\" href=\"\(act.site.assets.url($0))\">\n" as HTML })\
         <link rel="icon" href="\(act.site.assets.url("lamp.svg"))" type="image/svg+xml">
         \(scripts.map { script($0, act) })
         </head>
@@ -83,6 +83,14 @@ extension Page.Frame {
         case .plain: "plain"
         case .display: "display"
         case .paper: "paper"
+        }
+    }
+
+    var styles: [String] {
+        switch self {
+        case .staff, .plain: ["base.css", "forms.css", "desk.css", "board.css"]
+        case .display: ["display.css"]
+        case .paper: ["slip.css"]
         }
     }
 }

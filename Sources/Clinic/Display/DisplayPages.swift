@@ -46,9 +46,9 @@ enum DisplayPages {
         return """
             <div class="screen" id="screen" data-source="/api/display" data-chime="\(act.site.assets.url("chime.wav"))" \
             data-stale-bn="\(words.stale.bangla)" data-stale-en="\(words.stale.english)" \
-            data-ahead-bn="\(words.next.bangla)" data-ahead-en="\(words.next.english)" \
-            data-waiting-bn="\(words.waiting.bangla)" data-waiting-en="\(words.waiting.english)" \
-            data-nobody-bn="\(words.nobody.bangla)" data-nobody-en="\(words.nobody.english)">
+            data-waiting-bn="\(words.waiting.bangla)" data-nobody-bn="\(words.nobody.bangla)" \
+            data-called-bn="\(words.called.bangla)" data-called-en="\(words.called.english)" \
+            data-serving-bn="\(words.serving.bangla)" data-serving-en="\(words.serving.english)">
             <header class="screen-head"><b lang="bn">\(act.site.configuration.clinicName.bangla)</b>
             <span id="date"></span><time id="clock"></time></header>
             <p class="stale" id="stale" role="alert" hidden></p>
@@ -56,6 +56,8 @@ enum DisplayPages {
             <span lang="en">\(words.start.english)</span></button>
             <main class="rooms-now" id="rooms"><noscript>\(words.needsScript.bangla) \(words.needsScript.english)</noscript>
             </main>
+            <h2 class="lines-title"><span lang="bn">\(words.next.bangla)</span> \
+            <span lang="en">\(words.next.english)</span></h2>
             <section class="lines-next" id="lines"></section>
             </div>
             """
@@ -82,7 +84,9 @@ enum DisplayText {
     static let stale = Bilingual("Not current since {time}", "{time} থেকে হালনাগাদ নয়")
     static let next = Bilingual("Next", "পরবর্তী")
     static let waiting = Bilingual("{count} waiting", "{count} জন অপেক্ষায়")
-    static let nobody = Bilingual("nobody waiting", "কেউ অপেক্ষায় নেই")
+    static let nobody = Bilingual("nobody waiting", "কেউ নেই")
+    static let called = Bilingual("Please come", "আসুন")
+    static let serving = Bilingual("Inside", "ভেতরে আছেন")
     static let start = Bilingual("Touch to turn the sound on", "শব্দ চালু করতে স্পর্শ করুন")
     static let needsScript = Bilingual("This screen needs JavaScript.", "এই পর্দার জন্য জাভাস্ক্রিপ্ট লাগবে।")
 }

@@ -39,7 +39,7 @@ enum BoardLine {
             <article class="present present-\(entry.state.rawValue)" data-entry="\(entry.id.description)">
             <div class="present-number">\(language.digits(entry.serial))</div>
             <div class="present-who">\(who(entry, act))
-            <p>\(entry.state.name[language]) \(since(entry.servingAt ?? entry.calledAt, language))\
+            <p>\(entry.state.name[language]) \(since(entry, language))\
             \(entry.calls > 1 ? " · \(QueueText.calls(entry.calls)[language])" as HTML : .empty)</p></div>
             <div class="actions">\(actions)\(entry.state == .serving ? sendTo(entry, language) : .empty)</div>
             </article>
@@ -52,8 +52,7 @@ enum BoardLine {
         return """
             <article class="next\(isFree ? " next-free" : "")">
             <div class="present-number">\(language.digits(first.serial))</div>
-            <div class="present-who">\(who(first, act))<p>\(QueueText.waits[language]) \
-            \(since(first.enteredAt, language))</p></div>
+            <div class="present-who">\(who(first, act))<p>\(waits(first, language))</p></div>
             <div class="actions"><button class="primary" form="act" name="tap" value="next">\
             \(QueueText.callNext[language])</button></div>
             </article>
@@ -65,7 +64,7 @@ enum BoardLine {
         return """
             <li data-entry="\(entry.id.description)"><span class="number">\(language.digits(entry.serial))</span>\
             <span class="who">\(who(entry, act))</span>\
-            <span class="wait">\(since(entry.enteredAt, language))</span>\
+            <span class="wait">\(moment(entry.enteredAt, QueueText.plain, language))</span>\
             <span class="row-actions">\(room == nil ? .empty : button(.call, entry, QueueText.call, language))\
             \(sendTo(entry, language))</span></li>
             """
@@ -75,12 +74,12 @@ enum BoardLine {
         guard !entries.isEmpty else { return nil }
         let rows: [HTML] = entries.map { entry in
             let language = act.language
-            let place = entry.room.flatMap(act.site.configuration.room)?.name[language] ?? ""
+            let room = entry.room.flatMap(act.site.configuration.room)?.name[language]
+            let place = [entry.state.name[language], room].compactMap(\.self).joined(separator: ", ")
             return """
                 <li data-entry="\(entry.id.description)">\
                 <span class="number">\(language.digits(entry.serial))</span>\
-                <span class="who">\(who(entry, act))</span><span class="wait">\(entry.state.name[language]) \
-                \(place) \(since(entry.servingAt ?? entry.calledAt, language))</span>\
+                <span class="who">\(who(entry, act))</span><span class="wait">\(place), \(since(entry, language))</span>\
                 <span class="row-actions">\
                 \(entry.state == .noShow ? button(.return, entry, QueueText.cameBack, language) : .empty)\
                 \(sendTo(entry, language))</span></li>
@@ -125,9 +124,22 @@ enum BoardLine {
         act.site.configuration.service(entry.service)?.stage(after: entry.stage)
     }
 
-    /// A moment, which the page's script keeps in words: "3 minutes".
-    private static func since(_ instant: Instant?, _ language: Language) -> HTML? {
-        instant.map { "<time datetime=\"\($0.timestamp)\" data-since>\(language.digits($0.wallClock))</time>" }
+    private static func waits(_ entry: Entry, _ language: Language) -> HTML {
+        "\(QueueText.waits[language]) \(moment(entry.enteredAt, QueueText.lasting, language))"
+    }
+
+    /// Since when it is in its state: called a while ago, or served for a while.
+    private static func since(_ entry: Entry, _ language: Language) -> HTML? {
+        if let at = entry.servingAt { return moment(at, QueueText.lasting, language) }
+        return entry.calledAt.map { moment($0, QueueText.ago, language) }
+    }
+
+    /// A moment, which the page's script keeps in words: "3 minutes ago", and after an hour by the clock.
+    private static func moment(_ instant: Instant, _ words: QueueText.Moment, _ language: Language) -> HTML {
+        """
+        <time datetime="\(instant.timestamp)" data-since="\(words.within[language])" \
+        data-at="\(words.after[language])">\(language.digits(instant.wallClock))</time>
+        """
     }
 
     private static func empty(_ language: Language) -> HTML {

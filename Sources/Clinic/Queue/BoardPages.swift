@@ -69,9 +69,7 @@ enum BoardPages {
             <div id="line" data-source="/queue/\(board.stage.rawValue)/line\(query)" aria-live="polite">
             \(BoardLine.html(board, mine?.id, act))
             </div>
-            <section class="displays" id="displays" data-source="/api/displays" \
-            data-silent="\(QueueText.displaySilent[language])" data-never="\(QueueText.displayNever[language])" \
-            aria-live="polite"></section>
+            \(DisplayNotice.html(language))
             </div>
             """
     }

@@ -11,7 +11,7 @@ enum QueueText {
         "Nobody is waiting. New people appear here by themselves.",
         "কেউ অপেক্ষা করছে না। নতুন কেউ এলে নিজে থেকেই এখানে দেখা যাবে।")
     static let noName = Bilingual("No name yet", "নাম এখনো নেই")
-    static let waits = Bilingual("Waiting for", "অপেক্ষায়")
+    static let waits = Bilingual("Waiting", "অপেক্ষায়")
     static let callNext = Bilingual("Call next", "পরবর্তী ডাকুন")
     static let call = Bilingual("Call", "ডাকুন")
     static let recall = Bilingual("Call again", "আবার ডাকুন")
@@ -23,6 +23,17 @@ enum QueueText {
     static let displaySilent = Bilingual("{name} silent for {time}", "{name} {time} ধরে সাড়া দিচ্ছে না")
     static let displayNever = Bilingual(
         "{name} has not been seen since the server started", "সার্ভার চালুর পর থেকে {name} দেখা যায়নি")
+
+    /// How a moment is said: within the hour as a span, after it by the clock.
+    struct Moment {
+        let within: Bilingual
+        let after: Bilingual
+    }
+
+    static let plain = Moment(within: Bilingual("{time}", "{time}"), after: Bilingual("since {time}", "{time} থেকে"))
+    static let lasting = Moment(
+        within: Bilingual("for {time}", "{time} ধরে"), after: Bilingual("since {time}", "{time} থেকে"))
+    static let ago = Moment(within: Bilingual("{time} ago", "{time} আগে"), after: Bilingual("at {time}", "{time} টায়"))
 
     static func calls(_ count: Int) -> Bilingual {
         Bilingual("called \(count) times", "\(Language.bangla.digits(count)) বার ডাকা হয়েছে")

@@ -1,4 +1,5 @@
 import HTML
+import HTTP
 import Vocabulary
 
 /// The right half of the desk: service tiles, who it is if known, priority, and the one large button.
@@ -6,6 +7,7 @@ enum NewTokenForm {
     static func html(_ chosen: Patient?, _ state: FormState, _ act: Act) -> HTML {
         let language = act.language
         let services = act.site.configuration.services.map { (value: $0.code, text: $0.name) }
+        let pictures = act.site.assets.url("services.svg")
         let priorities = Priority.allCases.reversed().map { (value: $0.rawValue, text: $0.name) }
         return """
             <form class="new-token" method="post" action="/reception/tokens" data-once>
@@ -13,7 +15,9 @@ enum NewTokenForm {
             \(Form.summary(state, language))
             <h1>\(ReceptionText.newToken[language])</h1>
             \(chosen.map { known($0, language) })
-            \(Form.choice("service", ReceptionText.service, services, selected: services[0].value, state, language))
+            \(Form.choice(
+                "service", ReceptionText.service, services, selected: services[0].value, pictures: pictures, state,
+                language))
             \(Form.choice("priority", ReceptionText.priority, priorities, selected: "ordinary", state, language))
             \(chosen == nil ? identity(state, language) : .empty)
             \(Form.Field("complaint", ReceptionText.complaint).html(state, language))
@@ -26,7 +30,7 @@ enum NewTokenForm {
         """
         <div class="chosen"><input type="hidden" name="patientId" value="\(patient.id.description)">
         <p>\(ReceptionText.forPatient[language])</p><div class="patient">\(PatientCard.html(patient, language))</div>
-        <a href="/reception">\(ReceptionText.someoneElse[language])</a></div>
+        <a href="/reception" data-back>\(ReceptionText.someoneElse[language])</a></div>
         """
     }
 

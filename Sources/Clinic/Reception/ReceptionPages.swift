@@ -46,6 +46,7 @@ enum ReceptionPages {
             </section>
             <section class="desk-new">\(NewTokenForm.html(chosen, state, act))</section>
             </div>
+            \(DisplayNotice.html(language))
             """)
     }
 

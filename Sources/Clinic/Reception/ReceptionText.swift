@@ -48,10 +48,21 @@ enum ReceptionText {
     static let noName = Bilingual("No name yet", "নাম এখনো নেই")
     static let reprintMark = Bilingual("REPRINT", "পুনর্মুদ্রণ")
     static let slipToken = Bilingual("Token number", "টোকেন নম্বর")
-    static let slipGo = Bilingual("First go to", "প্রথমে যান")
     static let slipWatch = Bilingual(
         "Watch the screen. You will be called by this number.", "পর্দায় খেয়াল রাখুন। এই নম্বরে ডাকা হবে।")
     static let nobodyAhead = Bilingual("You are next", "এরপর আপনি")
+
+    static func go(to stage: Stage) -> Bilingual {
+        Bilingual("First go to: \(stage.name.english)", "প্রথমে যান: \(stage.name.bangla)")
+    }
+
+    /// What the slip says of the line: how many are ahead, and how long that takes.
+    static func promise(_ token: Token) -> Bilingual {
+        let ahead = ahead(token.peopleAhead)
+        if token.peopleAhead == 0 { return ahead }
+        let wait = wait(token.waitMinutes)
+        return Bilingual(ahead.english + " · " + wait.english, ahead.bangla + " · " + wait.bangla)
+    }
 
     static func ahead(_ count: Int) -> Bilingual {
         if count == 0 { return nobodyAhead }

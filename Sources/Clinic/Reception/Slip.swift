@@ -19,9 +19,8 @@ enum Slip {
         <p class="slip-latin" lang="en">\(token.serial)</p>
         <p class="slip-day">\(token.day.words(.bangla)) · \(Language.bangla.digits(token.issuedAt.wallClock))</p>
         \(QRCode.html(of: "urn:uuid:" + token.id.description))
-        <p>\(both(ReceptionText.slipGo)) \(token.stage.map { both($0.name) })</p>
-        <p class="slip-promise">\(both(ReceptionText.ahead(token.peopleAhead)))</p>
-        \(token.peopleAhead == 0 ? .empty : "<p>\(both(ReceptionText.wait(token.waitMinutes)))</p>" as HTML)
+        \(token.stage.map { "<p class=\"slip-go\">\(both(ReceptionText.go(to: $0)))</p>" as HTML })
+        <p class="slip-promise">\(both(ReceptionText.promise(token)))</p>
         <p class="slip-watch">\(both(ReceptionText.slipWatch))</p>
         </article>
         """

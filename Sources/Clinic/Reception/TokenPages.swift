@@ -54,7 +54,7 @@ enum TokenPages {
             \(isOpen ? promise(token, language) : .empty)
             <p>\(token.patient.map { "<b>\($0.name(language))</b> · " as HTML })\(TokenRow.place(token, act))</p>
             \(printing == nil ? .empty : printState(token, act))
-            <div class="act"><a class="button primary" href="/reception" autofocus>\(ReceptionText.next[language])</a></div>
+            <div class="act"><a class="button primary" href="/reception" data-back autofocus>\(ReceptionText.next[language])</a></div>
             </section>
             \(isOpen ? actions(token, state, act) : .empty)
             </div>
@@ -62,10 +62,7 @@ enum TokenPages {
     }
 
     private static func promise(_ token: Token, _ language: Language) -> HTML {
-        """
-        <p class="promise">\(ReceptionText.ahead(token.peopleAhead)[language])\
-        \(token.peopleAhead == 0 ? .empty : " · \(ReceptionText.wait(token.waitMinutes)[language])" as HTML)</p>
-        """
+        "<p class=\"promise\">\(ReceptionText.promise(token)[language])</p>"
     }
 
     /// The slip in a frame of its own, which prints itself.

@@ -44,7 +44,7 @@ import Testing
     }
 
     /// Parts of pages, by their suffix.
-    private static let pages = ["Form", "Row", "Card", "Line", "Slip"]
+    private static let pages = ["Form", "Row", "Card", "Line", "Notice", "Slip"]
 
     /// What speaks to a C library, or gives a state its JSON form, and says so here.
     private static let exceptions: [String: Set<String>] = [
