@@ -59,6 +59,7 @@ let package = Package(
             name: "ClinicTests",
             dependencies: ["Clinic", "HTTP", "HTML", "Storage", "Vocabulary", grdb],
             swiftSettings: settings),
-        .testTarget(name: "AaloTests", dependencies: ["aalo", "Clinic", "Vocabulary", argumentParser], swiftSettings: settings),
+        .testTarget(
+            name: "AaloTests", dependencies: ["aalo", "Clinic", "Vocabulary", argumentParser], swiftSettings: settings),
     ]
 )

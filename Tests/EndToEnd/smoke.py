@@ -60,7 +60,7 @@ BAD_REQUESTS = [
     Refused("a complaint of 10,000 characters", {422}, {"service": "general", "complaint": "x" * 10_000}, "complaint"),
     Refused("invalid UTF-8", {400}, b'{"service":"general","complaint":"\xff\xfe"}'),
     Refused("half a surrogate pair", {400}, b'{"service":"general","complaint":"\\ud800"}'),
-    Refused("invalid UTF-8 in the query", {400, 422}, path="/api/patients?q=%ff%fe", method="GET"),
+    Refused("invalid UTF-8 in the query", {400, 422}, path="/api/tokens?state=%ff%fe", method="GET"),
     Refused("plain text", {415}, b"general", headers={"Content-Type": "text/plain"}),
     Refused("a form", {415}, b"service=general", headers={"Content-Type": "application/x-www-form-urlencoded"}),
     Refused("a body of two megabytes", {413}, b'{"complaint":"' + b"x" * 2_000_000 + b'"}'),

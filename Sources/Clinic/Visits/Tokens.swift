@@ -70,9 +70,17 @@ struct TokenFilter: Input {
 
     init(limit: Int) { self.limit = limit }
 
+    init?(_ fields: inout Fields) { standing = fields.optional("state", Rule.choice(Token.Standing.self)) }
+}
+
+/// The same with a number, a phone or a part of a name, which may not stand in a URL.
+struct TokenSearch: Input {
+    let filter: TokenFilter
+
     init?(_ fields: inout Fields) {
-        standing = fields.optional("state", Rule.choice(Token.Standing.self))
-        text = fields.optional("q", Rule.text(longest: 100))
+        guard var filter = TokenFilter(&fields) else { return nil }
+        filter.text = fields.optional("q", Rule.text(longest: 100))
+        self.filter = filter
     }
 }
 
