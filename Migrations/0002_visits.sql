@@ -11,7 +11,7 @@ CREATE TABLE patient (
     age_unit TEXT CHECK (age_unit IN ('years', 'months', 'days')),
     age_on TEXT CHECK (age_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     phone TEXT CHECK (phone GLOB '0[0-9]*'),
-    card_number TEXT UNIQUE,
+    card_number TEXT,
     area TEXT CHECK (length(area) BETWEEN 1 AND 100),
     -- Both names in lower case and normal form C, for the search by name.
     search TEXT NOT NULL,
@@ -22,6 +22,7 @@ CREATE TABLE patient (
     CHECK (birth_date IS NULL OR age_value IS NULL)
 ) STRICT;
 
+CREATE UNIQUE INDEX patient_by_card_number ON patient (card_number) WHERE card_number IS NOT NULL;
 CREATE INDEX patient_by_phone ON patient (phone) WHERE phone IS NOT NULL;
 
 CREATE TABLE visit (
@@ -54,6 +55,9 @@ CREATE TABLE token (
     visit_id TEXT NOT NULL UNIQUE REFERENCES visit (id),
     day TEXT NOT NULL,
     serial INTEGER NOT NULL CHECK (serial > 0),
+    -- What its slip promised.
+    people_ahead INTEGER NOT NULL CHECK (people_ahead >= 0),
+    wait_minutes INTEGER NOT NULL CHECK (wait_minutes >= 0),
     issued_at INTEGER NOT NULL,
     issued_by TEXT NOT NULL REFERENCES staff (id),
     UNIQUE (day, serial)
@@ -69,10 +73,10 @@ BEGIN
     SELECT raise(ABORT, 'a token is never changed');
 END;
 
--- Each slip that was printed. The first is the original; every later one is marked as a reprint.
-CREATE TABLE slip (
+-- Each time the slip was printed again. The first slip is the token's own; every later one is marked as a reprint.
+CREATE TABLE reprint (
     token_id TEXT NOT NULL REFERENCES token (id),
-    copy INTEGER NOT NULL CHECK (copy > 0),
+    copy INTEGER NOT NULL CHECK (copy > 1),
     people_ahead INTEGER NOT NULL CHECK (people_ahead >= 0),
     wait_minutes INTEGER NOT NULL CHECK (wait_minutes >= 0),
     printed_at INTEGER NOT NULL,

@@ -12,6 +12,7 @@ CREATE TABLE queue_entry (
     -- The order of the line: when it entered, moved forward by what its priority is worth.
     rank_at INTEGER NOT NULL,
     entered_at INTEGER NOT NULL,
+    entered_by TEXT NOT NULL REFERENCES staff (id),
     called_at INTEGER,
     serving_at INTEGER,
     ended_at INTEGER,
@@ -23,15 +24,15 @@ CREATE TABLE queue_entry (
 
 -- A person is in one place at a time.
 CREATE UNIQUE INDEX queue_entry_active ON queue_entry (token_id) WHERE ended_at IS NULL;
-CREATE INDEX queue_entry_line ON queue_entry (stage, day, state, rank_at, serial) WHERE ended_at IS NULL;
-CREATE INDEX queue_entry_by_token ON queue_entry (token_id);
+-- With ended_at in it, counting a line reads the index alone.
+CREATE INDEX queue_entry_line ON queue_entry (stage, day, state, rank_at, serial, ended_at) WHERE ended_at IS NULL;
 
--- Who did what to an entry, and when. Written, never rewritten.
+-- Who did what to an entry after it entered, and when. Written, never rewritten.
 CREATE TABLE queue_event (
     id INTEGER PRIMARY KEY,
     entry_id TEXT NOT NULL REFERENCES queue_entry (id),
     kind TEXT NOT NULL CHECK (kind IN (
-        'entered', 'called', 'recalled', 'serving', 'no-show', 'returned', 'finished', 'sent', 'voided')),
+        'called', 'recalled', 'serving', 'no-show', 'returned', 'finished', 'sent', 'voided')),
     room TEXT,
     reason TEXT CHECK (length(reason) BETWEEN 1 AND 200),
     at INTEGER NOT NULL,

@@ -13,13 +13,16 @@ package struct ID<Owner>: Hashable, Sendable, CustomStringConvertible {
         self.low = low
     }
 
+    /// An identifier that is nobody's: the nil UUID (RFC 9562 section 5.9).
+    package static var example: ID { ID(high: 0, low: 0) }
+
     /// A new identifier for something made at `instant`.
     package static func new(at instant: Instant) -> ID {
-        var random = SystemRandomNumberGenerator()
+        // One call to the kernel for both words; it cannot fail for so few bytes (getentropy(3)).
+        var random: (UInt64, UInt64) = (0, 0)
+        _ = withUnsafeMutableBytes(of: &random) { getentropy($0.baseAddress, $0.count) }
         let time = UInt64(truncatingIfNeeded: instant.milliseconds) << 16
-        let high = time | 0x7000 | (random.next() & 0x0FFF)
-        let low = 0x8000_0000_0000_0000 | (random.next() >> 2)
-        return ID(high: high, low: low)
+        return ID(high: time | 0x7000 | (random.0 & 0x0FFF), low: 0x8000_0000_0000_0000 | (random.1 >> 2))
     }
 
     /// Any UUID in its 36-character form, in either case; nil for everything else.

@@ -10,10 +10,10 @@ package struct PersonName: Hashable, Sendable, CustomStringConvertible {
     package let description: String
 
     package init?(_ text: String) {
-        let words = text.precomposedStringWithCanonicalMapping.split { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
+        let words = text.normalized.split { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
         let name = words.joined(separator: " ")
         guard name.count <= Self.longest, name.contains(where: \.isLetter),
-            !name.unicodeScalars.contains(where: Self.isControl)
+            !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value >= 0x7F && Self.isControl($0) })
         else { return nil }
         description = name
     }
@@ -28,5 +28,12 @@ package struct PersonName: Hashable, Sendable, CustomStringConvertible {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: return true
         default: return false
         }
+    }
+}
+
+extension String {
+    /// Unicode normalisation form C. What is all ASCII is in it already.
+    package var normalized: String {
+        utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping
     }
 }

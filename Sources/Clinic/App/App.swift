@@ -48,7 +48,7 @@ package final class App: Sendable {
 extension Topic {
     /// Everything that answers about tokens and lines depend on.
     package static let queue = Topic(
-        "queue", tables: ["token", "visit", "visit_closure", "patient", "queue_entry", "slip"])
+        "queue", tables: ["token", "visit", "visit_closure", "patient", "queue_entry", "reprint"])
     /// What displays show and play.
     package static let announcements = Topic(
         "announcements", tables: ["queue_entry", "announcement", "announcement_playback"])

@@ -4,9 +4,22 @@ import Vocabulary
 /// How one field is read: what it may be, what is said when it is not, and how the OpenAPI document describes it.
 package struct Rule<Value: Sendable>: Sendable {
     package let wire: WireType
-    package let schema: JSONSchema
+    private let describe: @Sendable () -> JSONSchema
     package let example: Value
     package let parse: @Sendable (String) throws(Refusal) -> Value
+
+    /// Made for every field of every request, so the schema waits until somebody asks for it.
+    package init(
+        wire: WireType, schema: @autoclosure @escaping @Sendable () -> JSONSchema, example: Value,
+        parse: @escaping @Sendable (String) throws(Refusal) -> Value
+    ) {
+        self.wire = wire
+        describe = schema
+        self.example = example
+        self.parse = parse
+    }
+
+    package var schema: JSONSchema { describe() }
 }
 
 /// Why a value was refused, in words that say how to mend it.
@@ -95,12 +108,12 @@ extension Rule where Value == Int {
 extension Rule where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     /// One word of a closed list.
     package static func choice(_ type: Value.Type = Value.self) -> Rule {
-        let words = Value.allCases.map(\.rawValue)
-        let list = words.joined(separator: ", ")
         // A closed list is never empty.
-        return Rule(wire: .string, schema: .string(oneOf: words), example: Value.allCases.first!) {
-            text throws(Refusal) in
+        Rule(
+            wire: .string, schema: .string(oneOf: Value.allCases.map(\.rawValue)), example: Value.allCases.first!
+        ) { text throws(Refusal) in
             guard let choice = Value(rawValue: text.trimmed) else {
+                let list = Value.allCases.map(\.rawValue).joined(separator: ", ")
                 throw Refusal("Choose one of: \(list)", "এগুলোর একটি বেছে নিন: \(list)")
             }
             return choice
@@ -111,17 +124,18 @@ extension Rule where Value: RawRepresentable & CaseIterable, Value.RawValue == S
 extension Rule {
     /// Anything that a word of the vocabulary can be made from.
     package static func parsed(
-        _ schema: JSONSchema, example: Value, _ refusal: Refusal, _ make: @escaping @Sendable (String) -> Value?
+        _ schema: @autoclosure @escaping @Sendable () -> JSONSchema, example: Value,
+        _ refusal: @autoclosure @escaping @Sendable () -> Refusal, _ make: @escaping @Sendable (String) -> Value?
     ) -> Rule {
-        Rule(wire: .string, schema: schema, example: example) { text throws(Refusal) in
-            guard let value = make(text.trimmed) else { throw refusal }
+        Rule(wire: .string, schema: schema(), example: example) { text throws(Refusal) in
+            guard let value = make(text.trimmed) else { throw refusal() }
             return value
         }
     }
 
     package static func id<Owner>(of owner: Owner.Type = Owner.self) -> Rule<ID<Owner>> where Value == ID<Owner> {
         Rule<ID<Owner>>.parsed(
-            .string(format: "uuid"), example: .new(at: Instant(milliseconds: 0)),
+            .string(format: "uuid"), example: ID<Owner>.example,
             Refusal("This is not an identifier", "এটি কোনো পরিচিতি নম্বর নয়")
         ) { ID<Owner>($0) }
     }
@@ -130,7 +144,7 @@ extension Rule {
 extension Rule where Value == Phone {
     package static var phone: Rule {
         .parsed(
-            .string(maxLength: 20), example: Phone("01711223344")!,
+            .string(maxLength: 20), example: Phone.example,
             Refusal("Write a phone number of 11 digits, such as 01711223344", "১১ সংখ্যার ফোন নম্বর লিখুন, যেমন ০১৭১১২২৩৩৪৪")
         ) { Phone($0) }
     }
@@ -139,7 +153,7 @@ extension Rule where Value == Phone {
 extension Rule where Value == PersonName {
     package static var personName: Rule {
         .parsed(
-            .string(maxLength: PersonName.longest), example: PersonName("রহিমা বেগম")!,
+            .string(maxLength: PersonName.longest), example: PersonName.example,
             Refusal("Write a name of at most 100 letters", "সর্বোচ্চ ১০০ অক্ষরের একটি নাম লিখুন")
         ) { PersonName($0) }
     }
@@ -148,7 +162,7 @@ extension Rule where Value == PersonName {
 extension Rule where Value == CardNumber {
     package static var cardNumber: Rule {
         .parsed(
-            .string(maxLength: 20), example: CardNumber("AALO-000123")!,
+            .string(maxLength: 20), example: CardNumber.example,
             Refusal("Write the number as it is on the card", "কার্ডে যেমন আছে তেমন নম্বর লিখুন")
         ) { CardNumber($0) }
     }
@@ -157,7 +171,7 @@ extension Rule where Value == CardNumber {
 extension Rule where Value == Day {
     package static var day: Rule {
         .parsed(
-            .string(format: "date"), example: Day("2026-11-21")!,
+            .string(format: "date"), example: Day(epochDay: 20_778),
             Refusal("Write a date such as 2026-11-21", "তারিখ লিখুন, যেমন 2026-11-21")
         ) { Day(Digits.toASCII($0)) }
     }
@@ -171,3 +185,8 @@ extension String {
         return String(self[start...end])
     }
 }
+
+// Examples for the OpenAPI document and for routes that describe themselves: made once, right by construction.
+extension Phone { fileprivate static let example = Phone("01711223344")! }
+extension PersonName { fileprivate static let example = PersonName("রহিমা বেগম")! }
+extension CardNumber { fileprivate static let example = CardNumber("AALO-000123")! }

@@ -7,7 +7,7 @@ enum Patients {
     static let searchLimit = 20
 
     /// - Throws: 422 naming `birthDate` when it lies after the clinic's day.
-    static func add(_ identity: PatientIdentity, _ act: Act, _ db: Database) throws -> ID<Patient> {
+    static func add(_ identity: PatientIdentity, _ act: Act, _ db: Database) throws -> Patient {
         if let birth = identity.birthDate, birth > act.day { throw Problem.bornInTheFuture }
         let id = ID<Patient>.new(at: act.at)
         let (english, bangla) = names(identity)
@@ -23,7 +23,11 @@ enum Patients {
                 identity.area, fold([english, bangla].compactMap(\.self).joined(separator: " ")), act.at,
                 try act.staff(),
             ])
-        return id
+        let birth = identity.birthDate.map(BirthDate.date) ?? identity.age.map { .estimated($0, on: act.day) }
+        return Patient(
+            id: id, nameEnglish: english, nameBangla: bangla, sex: identity.sex, birth: birth,
+            phone: identity.phone?.description, cardNumber: nil, area: identity.area, age: birth?.age(on: act.day),
+            lastVisit: nil)
     }
 
     /// - Throws: 404 when nobody has this id.
@@ -54,7 +58,7 @@ enum Patients {
 
     /// Lower case and normal form C, as the search column is kept.
     static func fold(_ text: String) -> String {
-        text.precomposedStringWithCanonicalMapping.lowercased().split { $0 == " " }.joined(separator: " ")
+        text.normalized.lowercased().split { $0 == " " }.joined(separator: " ")
     }
 
     private static func escaped(_ text: String) -> String {

@@ -12,11 +12,13 @@ package enum Queue {
         let id = ID<QueueEntry>.new(at: act.at)
         try db.run(
             """
-            INSERT INTO queue_entry (id, token_id, day, serial, stage, state, rank_at, entered_at)
-            VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?)
+            INSERT INTO queue_entry (id, token_id, day, serial, stage, state, rank_at, entered_at, entered_by)
+            VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, ?)
             """,
-            [id, token.id, token.day, token.serial, stage.rawValue, rank(priority, at: act.at), act.at])
-        try write(event: "entered", id, room: nil, reason: nil, act, db)
+            [
+                id, token.id, token.day, token.serial, stage.rawValue, rank(priority, at: act.at), act.at,
+                try act.staff(),
+            ])
         return id
     }
 

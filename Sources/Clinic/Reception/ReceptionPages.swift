@@ -21,7 +21,7 @@ enum ReceptionPages {
         }
         routes.form("/reception/tokens", by: TokenRoutes.desk, "Issue a token", again: again) {
             (asked: TokenRequest, act, db) in
-            SeeOther("/reception/tokens/\(try Desk.issue(asked, act, db))?issued=1")
+            SeeOther("/reception/tokens/\(try Desk.issue(asked, act, db).id)?issued=1")
         }
     }
 

@@ -67,7 +67,7 @@ enum ReceptionText {
     static func ahead(_ count: Int) -> Bilingual {
         if count == 0 { return nobodyAhead }
         let bangla = Language.bangla.digits(count)
-        if count >= Estimate.countingLimit {
+        if count >= Promise.countingLimit {
             return Bilingual("More than \(count) people ahead", "আপনার আগে \(bangla) জনের বেশি")
         }
         return Bilingual("\(count) \(count == 1 ? "person" : "people") ahead", "আপনার আগে \(bangla) জন")

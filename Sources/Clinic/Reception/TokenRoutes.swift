@@ -8,7 +8,7 @@ enum TokenRoutes {
 
     static func register(_ routes: inout Routes) {
         routes.command(.post, "/api/tokens", by: desk, "Issue a token") { (asked: TokenRequest, act, db) in
-            let token = try Tokens.find(try Desk.issue(asked, act, db), act, db)
+            let token = try Desk.issue(asked, act, db)
             return Created(token, at: "/api/tokens/" + token.id.description)
         }
         routes.query("/api/tokens", by: .staff, topic: .queue, "Today's tokens") { (asked: TokenFilter, act, db) in

@@ -16,7 +16,7 @@ package struct Token: Sendable {
     package let standing: Standing
     package let voidReason: String?
     package let patient: Patient?
-    /// Where it stands now, or stood last.
+    /// Where it stands now; nil once the visit is closed.
     package let stage: Stage?
     package let state: EntryState?
     package let room: String?
@@ -32,7 +32,8 @@ extension Token {
     private static let columns = """
         token.id, token.visit_id, token.day, token.serial, token.issued_at, visit.service, visit.priority,
         visit.complaint, visit_closure.kind, visit_closure.reason, entry.stage, entry.state, entry.room, entry.id,
-        entry.version, slip.copy, slip.people_ahead, slip.wait_minutes, \(Patient.columns)
+        entry.version, reprint.copy, coalesce(reprint.people_ahead, token.people_ahead),
+        coalesce(reprint.wait_minutes, token.wait_minutes), \(Patient.columns)
         """
 
     static let select = """
@@ -40,11 +41,9 @@ extension Token {
         JOIN visit ON visit.id = token.visit_id
         LEFT JOIN visit_closure ON visit_closure.visit_id = visit.id
         LEFT JOIN patient ON patient.id = visit.patient_id
-        LEFT JOIN queue_entry AS entry ON entry.id = (
-            SELECT id FROM queue_entry WHERE token_id = token.id
-            ORDER BY ended_at IS NULL DESC, entered_at DESC, id DESC LIMIT 1)
-        LEFT JOIN slip ON slip.token_id = token.id
-            AND slip.copy = (SELECT max(copy) FROM slip WHERE token_id = token.id)
+        LEFT JOIN queue_entry AS entry ON entry.token_id = token.id AND entry.ended_at IS NULL
+        LEFT JOIN reprint ON reprint.token_id = token.id
+            AND reprint.copy = (SELECT max(copy) FROM reprint WHERE token_id = token.id)
         """
 
     init(row: Row, on day: Day) throws {
@@ -55,7 +54,7 @@ extension Token {
             standing: closure.flatMap(Standing.init) ?? .open, voidReason: row[9],
             patient: row.hasNull(atIndex: 18) ? nil : try Patient(row: row, first: 18, on: day),
             stage: (row[10] as String?).flatMap(Stage.init), state: (row[11] as String?).flatMap(EntryState.init),
-            room: row[12], entry: try row.optionalID(13), entryVersion: row[14], copies: row[15] ?? 0,
-            peopleAhead: row[16] ?? 0, waitMinutes: row[17] ?? 0)
+            room: row[12], entry: try row.optionalID(13), entryVersion: row[14], copies: row[15] ?? 1,
+            peopleAhead: row[16], waitMinutes: row[17])
     }
 }

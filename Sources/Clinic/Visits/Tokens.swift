@@ -5,13 +5,18 @@ import Vocabulary
 enum Tokens {
     /// The next number of the day: gapless, because it is decided in the transaction that writes it and there is one
     /// writer; never reused, because tokens are never deleted.
-    static func number(_ visit: ID<Visit>, _ act: Act, _ db: Database) throws -> NumberedToken {
+    static func number(
+        _ visit: ID<Visit>, _ promise: Promise, _ act: Act, _ db: Database
+    ) throws -> NumberedToken {
         let id = ID<Token>.new(at: act.at)
         let last = try db.first("SELECT max(serial) FROM token WHERE day = ?", [act.day]) { $0[0] as Int? }
         let serial = ((last ?? nil) ?? 0) + 1
         try db.run(
-            "INSERT INTO token (id, visit_id, day, serial, issued_at, issued_by) VALUES (?, ?, ?, ?, ?, ?)",
-            [id, visit, act.day, serial, act.at, try act.staff()])
+            """
+            INSERT INTO token (id, visit_id, day, serial, people_ahead, wait_minutes, issued_at, issued_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [id, visit, act.day, serial, promise.peopleAhead, promise.minutes, act.at, try act.staff()])
         return NumberedToken(id: id, day: act.day, serial: serial)
     }
 
@@ -53,6 +58,15 @@ enum Tokens {
             ]
         ) { try Token(row: $0, on: act.day) }
     }
+}
+
+/// What a slip promises: how many stand before, and about how long that takes.
+package struct Promise: Sendable {
+    /// Beyond this nobody counts: "more than 100".
+    package static let countingLimit = 100
+
+    package let peopleAhead: Int
+    package let minutes: Int
 }
 
 /// What of a token never changes: its day and its number on that day.

@@ -22,7 +22,7 @@ import Vocabulary
             let end = clinic.send(.get, "/api/tokens/\(token.id)").json
             #expect(end["standing"]?.string == "left")
             try #expect(clinic.count("SELECT count(*) FROM queue_entry WHERE ended_at IS NULL") == 0)
-            try #expect(clinic.count("SELECT count(*) FROM queue_event") == 16)
+            try #expect(clinic.count("SELECT count(*) FROM queue_event") == 12)
         }
     }
 
