@@ -48,7 +48,8 @@ CREATE TABLE device (
     revoked_at INTEGER
 ) STRICT;
 
--- The first answer to each command, kept in the transaction that did it: a retry is answered, not done again.
+-- The first answer to each command, kept in the transaction that did it: a retry is answered, not done again. Answers
+-- are long and keys come in any order, so the rows are kept in the order they are written, and only the index by key.
 CREATE TABLE idempotency (
     actor TEXT NOT NULL,
     key TEXT NOT NULL CHECK (length(key) BETWEEN 8 AND 100),
@@ -58,8 +59,8 @@ CREATE TABLE idempotency (
     location TEXT,
     body BLOB NOT NULL,
     at INTEGER NOT NULL,
-    PRIMARY KEY (actor, key)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (actor, key)
+) STRICT;
 
 -- Written by GET /ready: whether the disk takes a commit is known only by making one.
 CREATE TABLE readiness (

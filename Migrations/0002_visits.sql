@@ -1,14 +1,18 @@
 -- The person, the visit, and the serial token that a visit is known by for the day. Tables keyed by a time-ordered id
 -- are kept in its order (WITHOUT ROWID): one B-tree to descend and one page to write instead of two.
 
+-- Closed lists are chains of OR: for an IN of more than two words SQLite fills a temporary B-tree at each insert.
+
 CREATE TABLE patient (
     id TEXT PRIMARY KEY CHECK (length(id) = 36),
     name_en TEXT CHECK (length(name_en) BETWEEN 1 AND 100),
     name_bn TEXT CHECK (length(name_bn) BETWEEN 1 AND 100),
-    sex TEXT NOT NULL CHECK (sex IN ('female', 'male', 'other', 'unknown')),
+    sex TEXT NOT NULL CHECK (
+        sex = 'female' OR sex = 'male' OR sex = 'other' OR sex = 'unknown'),
     birth_date TEXT CHECK (birth_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     age_value INTEGER CHECK (age_value BETWEEN 0 AND 366),
-    age_unit TEXT CHECK (age_unit IN ('years', 'months', 'days')),
+    age_unit TEXT CHECK (
+        age_unit = 'years' OR age_unit = 'months' OR age_unit = 'days'),
     age_on TEXT CHECK (age_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     phone TEXT CHECK (phone GLOB '0[0-9]*'),
     card_number TEXT,
@@ -31,8 +35,9 @@ CREATE TABLE visit (
     patient_id TEXT REFERENCES patient (id),
     service TEXT NOT NULL,
     complaint TEXT CHECK (length(complaint) BETWEEN 1 AND 200),
-    priority TEXT NOT NULL CHECK (priority IN (
-        'emergency', 'very-sick', 'pregnant', 'small-child', 'elderly', 'disability', 'ordinary')),
+    priority TEXT NOT NULL CHECK (
+        priority = 'emergency' OR priority = 'very-sick' OR priority = 'pregnant' OR priority = 'small-child'
+        OR priority = 'elderly' OR priority = 'disability' OR priority = 'ordinary'),
     opened_at INTEGER NOT NULL,
     opened_by TEXT NOT NULL REFERENCES staff (id)
 ) STRICT, WITHOUT ROWID;

@@ -6,8 +6,12 @@ CREATE TABLE queue_entry (
     -- The token's own day and number, which never change: the line is read in their order.
     day TEXT NOT NULL,
     serial INTEGER NOT NULL,
-    stage TEXT NOT NULL CHECK (stage IN ('registration', 'screening', 'consultation', 'orders', 'billing')),
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'called', 'serving', 'no-show', 'done', 'voided')),
+    stage TEXT NOT NULL CHECK (
+        stage = 'registration' OR stage = 'screening' OR stage = 'consultation' OR stage = 'orders'
+        OR stage = 'billing'),
+    state TEXT NOT NULL CHECK (
+        state = 'waiting' OR state = 'called' OR state = 'serving' OR state = 'no-show' OR state = 'done'
+        OR state = 'voided'),
     room TEXT,
     -- The order of the line: when it entered, moved forward by what its priority is worth.
     rank_at INTEGER NOT NULL,
@@ -31,8 +35,9 @@ CREATE INDEX queue_entry_line ON queue_entry (stage, day, state, rank_at, serial
 CREATE TABLE queue_event (
     id INTEGER PRIMARY KEY,
     entry_id TEXT NOT NULL REFERENCES queue_entry (id),
-    kind TEXT NOT NULL CHECK (kind IN (
-        'called', 'recalled', 'serving', 'no-show', 'returned', 'finished', 'sent', 'voided')),
+    kind TEXT NOT NULL CHECK (
+        kind = 'called' OR kind = 'recalled' OR kind = 'serving' OR kind = 'no-show' OR kind = 'returned'
+        OR kind = 'finished' OR kind = 'sent' OR kind = 'voided'),
     room TEXT,
     reason TEXT CHECK (length(reason) BETWEEN 1 AND 200),
     at INTEGER NOT NULL,
