@@ -32,39 +32,41 @@ package struct ID<Owner>: Hashable, Sendable, CustomStringConvertible {
         self.init(high: words.high, low: words.low)
     }
 
-    private static func words(_ bytes: UnsafeBufferPointer<UInt8>) -> (high: UInt64, low: UInt64)? {
-        guard bytes.count == 36 else { return nil }
-        var (high, low): (UInt64, UInt64) = (0, 0)
-        for position in 0..<36 {
-            if position == 8 || position == 13 || position == 18 || position == 23 {
-                guard bytes[position] == UInt8(ascii: "-") else { return nil }
-                continue
-            }
-            guard let nibble = nibble(bytes[position]) else { return nil }
-            if position < 18 { high = high << 4 | nibble } else { low = low << 4 | nibble }
+    private static func words(_ text: UnsafeBufferPointer<UInt8>) -> (high: UInt64, low: UInt64)? {
+        guard text.count == 36, text[8] == hyphen, text[13] == hyphen, text[18] == hyphen, text[23] == hyphen
+        else { return nil }
+        var (high, low, position): (UInt64, UInt64, Int) = (0, 0, 0)
+        for index in 0..<16 {
+            if isAfterHyphen(index) { position += 1 }
+            guard let first = nibble(text[position]), let second = nibble(text[position + 1]) else { return nil }
+            let byte = first << 4 | second
+            if index < 8 { high = high << 8 | byte } else { low = low << 8 | byte }
+            position += 2
         }
         return (high, low)
     }
 
     package var description: String {
-        String(unsafeUninitializedCapacity: 36) { buffer in
+        String(unsafeUninitializedCapacity: 36) { text in
             var position = 0
-            for shift in stride(from: 60, through: 0, by: -4) {
-                if position == 8 || position == 13 { buffer[position] = UInt8(ascii: "-"); position += 1 }
-                buffer[position] = Self.hexadecimal(high >> UInt64(shift))
-                position += 1
+            for index in 0..<16 {
+                if Self.isAfterHyphen(index) {
+                    text[position] = Self.hyphen
+                    position += 1
+                }
+                let byte = index < 8 ? high >> UInt64(56 - 8 * index) : low >> UInt64(120 - 8 * index)
+                text[position] = Self.hexadecimal(byte >> 4)
+                text[position + 1] = Self.hexadecimal(byte)
+                position += 2
             }
-            for shift in stride(from: 60, through: 0, by: -4) {
-                if position == 18 || position == 23 { buffer[position] = UInt8(ascii: "-"); position += 1 }
-                buffer[position] = Self.hexadecimal(low >> UInt64(shift))
-                position += 1
-            }
-            return position
+            return 36
         }
     }
 
-    /// The same identifier said of something else, where one thing shares its key with another.
-    package func of<Other>(_ other: Other.Type) -> ID<Other> { ID<Other>(high: high, low: low) }
+    private static var hyphen: UInt8 { UInt8(ascii: "-") }
+
+    /// Whether a hyphen stands before this byte of the sixteen.
+    private static func isAfterHyphen(_ index: Int) -> Bool { index == 4 || index == 6 || index == 8 || index == 10 }
 
     private static func nibble(_ byte: UInt8) -> UInt64? {
         switch byte {

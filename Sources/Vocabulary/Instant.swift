@@ -33,7 +33,9 @@ package struct Instant: Hashable, Comparable, Sendable {
             Decimal.write(second / 60 % 60, width: 2, to: text, at: 14)
             Decimal.write(second % 60, width: 2, to: text, at: 17)
             Decimal.write(fraction, width: 3, to: text, at: 20)
-            for (position, mark) in zip([4, 7, 10, 13, 16, 19, 23], "--T::.Z".utf8) { text[position] = mark }
+            (text[4], text[7], text[10]) = (UInt8(ascii: "-"), UInt8(ascii: "-"), UInt8(ascii: "T"))
+            (text[13], text[16]) = (UInt8(ascii: ":"), UInt8(ascii: ":"))
+            (text[19], text[23]) = (UInt8(ascii: "."), UInt8(ascii: "Z"))
             return 24
         }
     }
