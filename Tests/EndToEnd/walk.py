@@ -26,6 +26,15 @@ SHOTS = os.environ.get("AALO_SCREENSHOTS")
 TELEVISION = {"viewport": {"width": 1920, "height": 1080}}
 LAPTOP = {"viewport": {"width": 1366, "height": 768}}
 BANGLA_ZERO = 0x09E6
+# Notes when each sound begins and ends.
+LISTENING = """
+    window.sounds = []
+    window.Audio = class extends Audio {
+        constructor(url) {
+            super(url)
+            for (const type of ['playing', 'ended']) this.addEventListener(type, () => sounds.push({ type }))
+        }
+    }"""
 
 
 def bangla(number):
@@ -85,9 +94,10 @@ class Walk(unittest.TestCase):
         page = self.sign_in(self.device(language, **LAPTOP), user, f"/queue/{stage}?room={room}")
         return page
 
-    def wall(self):
+    def wall(self, script=""):
         """The television, let in by its key."""
         page = self.device(**TELEVISION).new_page()
+        page.add_init_script(script)
         page.goto(self.server.url + "/display")
         page.locator("#key").fill(DISPLAY_KEY)
         page.locator("button.primary").click()
@@ -290,6 +300,26 @@ class Walk(unittest.TestCase):
         while not is_so():
             self.assertLess(time.monotonic(), end, what)
             time.sleep(0.1)
+
+    def test_five_calls_in_a_second_are_sounded_one_after_the_other(self):
+        self.empty_line()
+        wall = self.wall(LISTENING)
+        self.wait_for(lambda: self.played() == self.called(), 90, "what was called before is played or too old")
+        already = len(self.called())
+        desk = self.server.signed_in("reception1")
+        for _ in range(2):
+            self.issue()
+        calls = [desk.post("/api/queues/registration/next", {"room": f"counter-{n}"}).json for n in (1, 2)]
+        for _ in range(3):
+            entry = calls[0]
+            tap = {"action": "recall", "version": entry["version"]}
+            answer = desk.post(f"/api/queue-entries/{entry['id']}/transitions", tap)
+            self.assertEqual(answer.status, 200, answer.body)
+            calls[0] = answer.json["entry"]
+        self.assertEqual(len(self.called()), already + 5)
+        self.wait_for(lambda: self.played() == self.called(), 30, "all five were played, in their order")
+        sounds = wall.evaluate("sounds")[-10:]
+        self.assertEqual([sound["type"] for sound in sounds], ["playing", "ended"] * 5, "never on top of each other")
 
     def test_a_server_that_dies_makes_the_wall_say_so_and_it_recovers_by_itself(self):
         token = self.issue()

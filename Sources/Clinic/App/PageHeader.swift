@@ -12,7 +12,7 @@ enum PageHeader {
         <a class="bar-name" href="/"><img src="\(act.site.assets.url("lamp.svg"))" alt="" width="28" height="28">\
         \(act.site.configuration.clinicName[act.language])</a>
         \(hasMenu ? menu(act) : .empty)
-        <span class="bar-end">\(languageSwitch(act))\(hasMenu ? person(act) : .empty)</span>
+        <div class="bar-end">\(languageSwitch(act))\(hasMenu ? person(act) : .empty)</div>
         </header>
         <p class="connection" id="connection" role="status" hidden \
         data-lost="\(AppText.connectionLost[act.language])"></p>

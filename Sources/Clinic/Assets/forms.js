@@ -41,7 +41,6 @@ async function show(form, response) {
     document.querySelector('main').replaceWith(document.adoptNode(main))
     scrollTo(0, 0)
     document.getElementById('error-summary')?.focus()
-    dispatchEvent(new Event('aalo:page'))
 }
 
 // What was typed, kept in this tab until the form has been taken.

@@ -50,7 +50,7 @@ enum DisplayPages {
             data-called-bn="\(words.called.bangla)" data-called-en="\(words.called.english)" \
             data-serving-bn="\(words.serving.bangla)" data-serving-en="\(words.serving.english)">
             <header class="screen-head"><b lang="bn">\(act.site.configuration.clinicName.bangla)</b>
-            <span id="date"></span><time id="clock"></time></header>
+            <span id="date"></span><span id="clock"></span></header>
             <p class="stale" id="stale" role="alert" hidden></p>
             <button class="start" id="start" hidden><span lang="bn">\(words.start.bangla)</span>
             <span lang="en">\(words.start.english)</span></button>
@@ -58,7 +58,7 @@ enum DisplayPages {
             </main>
             <h2 class="lines-title"><span lang="bn">\(words.next.bangla)</span> \
             <span lang="en">\(words.next.english)</span></h2>
-            <section class="lines-next" id="lines"></section>
+            <div class="lines-next" id="lines"></div>
             </div>
             """
     }

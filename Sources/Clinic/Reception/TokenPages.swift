@@ -82,7 +82,7 @@ enum TokenPages {
             $0.isOptional = false
         }
         return """
-            <section class="token-actions">
+            <div class="token-actions">
             <form method="post" action="\(base)/slips" data-once>\(Form.envelope(act))\
             <button>\(ReceptionText.reprint[language])</button></form>
             \(token.patient == nil ? attach(base, state, act) : .empty)
@@ -90,7 +90,7 @@ enum TokenPages {
             <summary>\(ReceptionText.voidTitle[language])</summary>
             <form method="post" action="\(base)/void" data-once>\(Form.envelope(act))\(reason.html(state, language))
             <button class="danger">\(ReceptionText.voidButton[language])</button></form></details>
-            </section>
+            </div>
             """
     }
 
@@ -118,7 +118,7 @@ enum TokenPages {
             <div class="today"><h1>\(ReceptionText.allTokens[language]) <b>\(language.digits(tokens.count))</b></h1>
             <form class="filters" action="/reception/tokens"><div class="tiles">\(standings)</div>
             <div class="search-row"><input name="q" type="search" value="\(asked.text ?? "")" \
-            aria-label="\(ReceptionText.searchLabel[language])"><button>\(ReceptionText.filter[language])</button></div>
+            placeholder="\(ReceptionText.tokenSearch[language])" aria-label="\(ReceptionText.tokenSearch[language])"><button>\(ReceptionText.filter[language])</button></div>
             </form>
             \(tokens.isEmpty ? "<p class=\"empty\">\(ReceptionText.noMatch[language])</p>" as HTML
             : "<ol class=\"tokens\">\(tokens.map { TokenRow.html($0, act) })</ol>")
