@@ -85,8 +85,8 @@ enum DisplayText {
     static let next = Bilingual("Next", "পরবর্তী")
     static let waiting = Bilingual("{count} waiting", "{count} জন অপেক্ষায়")
     static let nobody = Bilingual("nobody waiting", "কেউ নেই")
-    static let called = Bilingual("Please come", "আসুন")
-    static let serving = Bilingual("Inside", "ভেতরে আছেন")
+    static let called = Bilingual("Come in", "আসুন")
+    static let serving = Bilingual("Inside", "ভেতরে")
     static let start = Bilingual("Touch to turn the sound on", "শব্দ চালু করতে স্পর্শ করুন")
     static let needsScript = Bilingual("This screen needs JavaScript.", "এই পর্দার জন্য জাভাস্ক্রিপ্ট লাগবে।")
 }
