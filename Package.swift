@@ -23,6 +23,7 @@ let package = Package(
     targets: [
         // What the system gives, as module maps only.
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -30,7 +31,7 @@ let package = Package(
         // Libraries that know nothing of clinics.
         .target(name: "HTTP", dependencies: ["CLinux", "CZlib", "COpenSSL"], swiftSettings: settings),
         .target(name: "HTML", swiftSettings: settings),
-        .target(name: "Storage", dependencies: [grdb, "COpenSSL"], swiftSettings: settings),
+        .target(name: "Storage", dependencies: [grdb, "COpenSSL", "CSQLite"], swiftSettings: settings),
 
         // The words we speak.
         .target(name: "Vocabulary", swiftSettings: settings),
@@ -58,6 +59,7 @@ let package = Package(
             name: "ClinicTests",
             dependencies: ["Clinic", "HTTP", "HTML", "Storage", "Vocabulary", grdb],
             swiftSettings: settings),
-        .testTarget(name: "AaloTests", dependencies: ["aalo", "Clinic", "Vocabulary", argumentParser], swiftSettings: settings),
+        .testTarget(
+            name: "AaloTests", dependencies: ["aalo", "Clinic", "Vocabulary", argumentParser], swiftSettings: settings),
     ]
 )

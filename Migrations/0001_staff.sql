@@ -61,8 +61,6 @@ CREATE TABLE idempotency (
     PRIMARY KEY (actor, key)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX idempotency_by_time ON idempotency (at);
-
 -- Written by GET /ready: whether the disk takes a commit is known only by making one.
 CREATE TABLE readiness (
     id INTEGER PRIMARY KEY CHECK (id = 1),

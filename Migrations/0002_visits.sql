@@ -1,4 +1,5 @@
--- The person, the visit, and the serial token that a visit is known by for the day.
+-- The person, the visit, and the serial token that a visit is known by for the day. Tables keyed by a time-ordered id
+-- are kept in its order (WITHOUT ROWID): one B-tree to descend and one page to write instead of two.
 
 CREATE TABLE patient (
     id TEXT PRIMARY KEY CHECK (length(id) = 36),
@@ -33,7 +34,7 @@ CREATE TABLE visit (
         'emergency', 'very-sick', 'pregnant', 'small-child', 'elderly', 'disability', 'ordinary')),
     opened_at INTEGER NOT NULL,
     opened_by TEXT NOT NULL REFERENCES staff (id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX visit_by_patient ON visit (patient_id) WHERE patient_id IS NOT NULL;
 
@@ -45,7 +46,7 @@ CREATE TABLE visit_closure (
     at INTEGER NOT NULL,
     staff_id TEXT NOT NULL REFERENCES staff (id),
     CHECK (kind = 'left' OR reason IS NOT NULL)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- The serial counts from one each clinic day and has no gap: it is decided in the transaction that inserts it.
 CREATE TABLE token (
@@ -56,7 +57,7 @@ CREATE TABLE token (
     issued_at INTEGER NOT NULL,
     issued_by TEXT NOT NULL REFERENCES staff (id),
     UNIQUE (day, serial)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER token_is_never_deleted BEFORE DELETE ON token
 BEGIN

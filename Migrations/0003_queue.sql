@@ -3,7 +3,9 @@
 CREATE TABLE queue_entry (
     id TEXT PRIMARY KEY CHECK (length(id) = 36),
     token_id TEXT NOT NULL REFERENCES token (id),
+    -- The token's own day and number, which never change: the line is read in their order.
     day TEXT NOT NULL,
+    serial INTEGER NOT NULL,
     stage TEXT NOT NULL CHECK (stage IN ('registration', 'screening', 'consultation', 'orders', 'billing')),
     state TEXT NOT NULL CHECK (state IN ('waiting', 'called', 'serving', 'no-show', 'done', 'voided')),
     room TEXT,
@@ -17,13 +19,12 @@ CREATE TABLE queue_entry (
     version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
     CHECK ((ended_at IS NOT NULL) = (state IN ('done', 'voided'))),
     CHECK (state NOT IN ('called', 'serving') OR room IS NOT NULL)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- A person is in one place at a time.
 CREATE UNIQUE INDEX queue_entry_active ON queue_entry (token_id) WHERE ended_at IS NULL;
-CREATE INDEX queue_entry_line ON queue_entry (stage, day, state, rank_at) WHERE ended_at IS NULL;
+CREATE INDEX queue_entry_line ON queue_entry (stage, day, state, rank_at, serial) WHERE ended_at IS NULL;
 CREATE INDEX queue_entry_by_token ON queue_entry (token_id);
-CREATE INDEX queue_entry_served ON queue_entry (stage, day, ended_at) WHERE ended_at IS NOT NULL;
 
 -- Who did what to an entry, and when. Written, never rewritten.
 CREATE TABLE queue_event (
@@ -36,8 +37,6 @@ CREATE TABLE queue_event (
     at INTEGER NOT NULL,
     staff_id TEXT NOT NULL REFERENCES staff (id)
 ) STRICT;
-
-CREATE INDEX queue_event_by_entry ON queue_event (entry_id);
 
 CREATE TRIGGER queue_event_is_never_changed BEFORE UPDATE ON queue_event
 BEGIN
@@ -63,7 +62,6 @@ CREATE TABLE announcement (
 ) STRICT;
 
 CREATE INDEX announcement_by_day ON announcement (day, sequence);
-CREATE INDEX announcement_by_entry ON announcement (entry_id);
 
 CREATE TABLE announcement_playback (
     announcement_id TEXT NOT NULL REFERENCES announcement (id),

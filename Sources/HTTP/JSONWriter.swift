@@ -21,6 +21,13 @@ package struct JSONWriter: ~Copyable {
         needsComma = false
     }
 
+    /// A name that was encoded before, with its quotation marks and colon.
+    package mutating func name(encoded: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: encoded)
+        needsComma = false
+    }
+
     package mutating func name(_ name: String) {
         string(name)
         append(UInt8(ascii: ":"))

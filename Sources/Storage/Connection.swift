@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import GRDB
 import Glibc
@@ -6,6 +7,7 @@ import Glibc
 enum Connection {
     /// The one connection that writes. Creates the file, for its owner's eyes only, when there is none.
     static func writer(path: String, options: StoreOptions) throws -> DatabaseQueue {
+        _ = withoutMemoryStatistics
         try createPrivateFile(path)
         let queue = try DatabaseQueue(path: path, configuration: configuration("writer", options))
         try queue.writeWithoutTransaction { db in
@@ -20,6 +22,10 @@ enum Connection {
         configuration.readonly = true
         return try DatabaseQueue(path: path, configuration: configuration)
     }
+
+    /// SQLite counts every allocation under one mutex for the whole process, on which all threads then meet. Nobody
+    /// reads the count. Must come before SQLite's first use (https://www.sqlite.org/c3ref/c_config_covering_index_scan.html).
+    private static let withoutMemoryStatistics = aalo_sqlite3_config_memstatus(0)
 
     private static func configuration(_ label: String, _ options: StoreOptions) -> Configuration {
         var configuration = Configuration()
@@ -41,13 +47,15 @@ enum Connection {
     }
 
     /// `synchronous` comes after opening, as GRDB and SQLite both have occasions to lower it. `recursive_triggers` lets
-    /// a trigger that forbids deletion see the row an `INSERT OR REPLACE` deletes.
+    /// a trigger that forbids deletion see the row an `INSERT OR REPLACE` deletes. `temp_store` keeps what a savepoint
+    /// may have to undo in memory: in a file, each command of a batch writes every page it touches once more.
     private static func configure(_ db: Database, _ options: StoreOptions) throws {
         try db.execute(
             sql: """
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = FULL;
                 PRAGMA recursive_triggers = ON;
+                PRAGMA temp_store = MEMORY;
                 PRAGMA journal_size_limit = \(options.journalSizeLimit);
                 """)
     }

@@ -17,10 +17,8 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// "2026-11-21", a day that exists, from year 1 to 9999; nil for everything else.
     package init?(_ text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard text.utf8.count == 10, parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-            let year = Self.number(parts[0]), let month = Self.number(parts[1]), let day = Self.number(parts[2])
-        else { return nil }
+        var text = text
+        guard let (year, month, day) = text.withUTF8(Self.numbers) else { return nil }
         self.init(year: year, month: month, day: day)
     }
 
@@ -42,8 +40,13 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     package var description: String {
         let (year, month, day) = components
-        return Instant.padded(Int64(year), 4) + "-" + Instant.padded(Int64(month), 2) + "-"
-            + Instant.padded(Int64(day), 2)
+        return String(unsafeUninitializedCapacity: 10) { text in
+            Decimal.write(year, width: 4, to: text, at: 0)
+            Decimal.write(month, width: 2, to: text, at: 5)
+            Decimal.write(day, width: 2, to: text, at: 8)
+            (text[4], text[7]) = (UInt8(ascii: "-"), UInt8(ascii: "-"))
+            return 10
+        }
     }
 
     /// For a person: "21 November 2026" or "২১ নভেম্বর ২০২৬".
@@ -78,8 +81,21 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         return Int(era * 146_097 + dayOfEra - 719_468)
     }
 
-    private static func number(_ text: Substring) -> Int? {
-        text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
+    /// Year, month and day of "2026-11-21", whether or not there is such a day.
+    private static func numbers(_ text: UnsafeBufferPointer<UInt8>) -> (Int, Int, Int)? {
+        guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+            let year = number(text[0..<4]), let month = number(text[5..<7]), let day = number(text[8..<10])
+        else { return nil }
+        return (year, month, day)
+    }
+
+    private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        var number = 0
+        for digit in digits {
+            guard (0x30...0x39).contains(digit) else { return nil }
+            number = number * 10 + Int(digit - 0x30)
+        }
+        return number
     }
 
     private static let months = [

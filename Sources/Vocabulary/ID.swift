@@ -24,21 +24,23 @@ package struct ID<Owner>: Hashable, Sendable, CustomStringConvertible {
 
     /// Any UUID in its 36-character form, in either case; nil for everything else.
     package init?(_ text: String) {
-        var words: (UInt64, UInt64) = (0, 0)
-        var nibbles = 0
-        var position = 0
-        for byte in text.utf8 {
-            defer { position += 1 }
+        var text = text
+        guard let words = text.withUTF8(Self.words) else { return nil }
+        self.init(high: words.high, low: words.low)
+    }
+
+    private static func words(_ bytes: UnsafeBufferPointer<UInt8>) -> (high: UInt64, low: UInt64)? {
+        guard bytes.count == 36 else { return nil }
+        var (high, low): (UInt64, UInt64) = (0, 0)
+        for position in 0..<36 {
             if position == 8 || position == 13 || position == 18 || position == 23 {
-                guard byte == UInt8(ascii: "-") else { return nil }
+                guard bytes[position] == UInt8(ascii: "-") else { return nil }
                 continue
             }
-            guard let nibble = Self.nibble(byte), nibbles < 32 else { return nil }
-            if nibbles < 16 { words.0 = words.0 << 4 | nibble } else { words.1 = words.1 << 4 | nibble }
-            nibbles += 1
+            guard let nibble = nibble(bytes[position]) else { return nil }
+            if position < 18 { high = high << 4 | nibble } else { low = low << 4 | nibble }
         }
-        guard position == 36, nibbles == 32 else { return nil }
-        self.init(high: words.0, low: words.1)
+        return (high, low)
     }
 
     package var description: String {

@@ -23,23 +23,41 @@ package struct Instant: Hashable, Comparable, Sendable {
     /// RFC 3339 in UTC with milliseconds: "2026-11-21T04:05:06.789Z".
     package var timestamp: String {
         let (days, rest) = milliseconds.quotientAndFloor(dividingBy: 86_400_000)
-        let second = rest / 1000
-        return Day(epochDay: Int(days)).description + "T" + Self.clock(second) + "." + Self.padded(rest % 1000, 3) + "Z"
+        let date = Day(epochDay: Int(days)).components
+        let (second, fraction) = (Int(rest / 1000), Int(rest % 1000))
+        return String(unsafeUninitializedCapacity: 24) { text in
+            Decimal.write(date.year, width: 4, to: text, at: 0)
+            Decimal.write(date.month, width: 2, to: text, at: 5)
+            Decimal.write(date.day, width: 2, to: text, at: 8)
+            Decimal.write(second / 3600, width: 2, to: text, at: 11)
+            Decimal.write(second / 60 % 60, width: 2, to: text, at: 14)
+            Decimal.write(second % 60, width: 2, to: text, at: 17)
+            Decimal.write(fraction, width: 3, to: text, at: 20)
+            for (position, mark) in zip([4, 7, 10, 13, 16, 19, 23], "--T::.Z".utf8) { text[position] = mark }
+            return 24
+        }
     }
 
     /// The time on the clinic's wall (Asia/Dhaka): "10:42".
     package var wallClock: String {
-        let minute = (milliseconds + Day.offsetFromUTC).quotientAndFloor(dividingBy: 86_400_000).floor / 60_000
-        return Self.padded(minute / 60, 2) + ":" + Self.padded(minute % 60, 2)
+        let minute = Int((milliseconds + Day.offsetFromUTC).quotientAndFloor(dividingBy: 86_400_000).floor / 60_000)
+        return String(unsafeUninitializedCapacity: 5) { text in
+            Decimal.write(minute / 60, width: 2, to: text, at: 0)
+            text[2] = UInt8(ascii: ":")
+            Decimal.write(minute % 60, width: 2, to: text, at: 3)
+            return 5
+        }
     }
+}
 
-    private static func clock(_ second: Int64) -> String {
-        padded(second / 3600, 2) + ":" + padded(second / 60 % 60, 2) + ":" + padded(second % 60, 2)
-    }
-
-    static func padded(_ number: Int64, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+/// Numbers in a fixed number of digits, straight into a string's storage: boards hold hundreds of times.
+enum Decimal {
+    static func write(_ number: Int, width: Int, to text: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
+        var rest = number
+        for position in (start..<start + width).reversed() {
+            text[position] = 0x30 + UInt8(rest % 10)
+            rest /= 10
+        }
     }
 }
 

@@ -15,6 +15,7 @@ struct Serve: ParsableCommand {
         LoggingSystem.bootstrap { JSONLinesHandler(label: $0) }
         let configuration = try installation.configuration()
         let store = try installation.store(configuration)
+        _ = try DatabaseLock(database: configuration.database)
         let logger = Logger(label: "aalo")
         let site = Site(configuration: configuration, assets: try installation.assets(), startedAt: .now())
         let app = App(store: store, site: site, logger: logger)

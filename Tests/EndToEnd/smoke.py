@@ -60,7 +60,7 @@ BAD_REQUESTS = [
     Refused("a complaint of 10,000 characters", {422}, {"service": "general", "complaint": "x" * 10_000}, "complaint"),
     Refused("invalid UTF-8", {400}, b'{"service":"general","complaint":"\xff\xfe"}'),
     Refused("half a surrogate pair", {400}, b'{"service":"general","complaint":"\\ud800"}'),
-    Refused("invalid UTF-8 in the query", {400, 422}, path="/api/patients?q=%ff%fe", method="GET"),
+    Refused("invalid UTF-8 in the query", {400, 422}, path="/api/tokens?state=%ff%fe", method="GET"),
     Refused("plain text", {415}, b"general", headers={"Content-Type": "text/plain"}),
     Refused("a form", {415}, b"service=general", headers={"Content-Type": "application/x-www-form-urlencoded"}),
     Refused("a body of two megabytes", {413}, b'{"complaint":"' + b"x" * 2_000_000 + b'"}'),
@@ -140,12 +140,13 @@ class Smoke(unittest.TestCase):
         self.assertEqual(len({entry["serial"] for entry in entries}), 2)
 
     def test_a_token_of_another_day_is_refused(self):
-        token = self.issue()
-        entry = self.copy_to_day_before(token["id"])
+        token, entry = self.copy_to_day_before(self.issue()["id"])
         tap = {"action": "call", "version": 1, "room": "counter-1"}
         for desk, language in ((self.desk, "en"), (self.bangla_desk, "bn")):
-            answer = desk.post(f"/api/queue-entries/{entry}/transitions", tap)
-            self.check_problem(answer, {404, 409, 422}, language=language)
+            called = desk.post(f"/api/queue-entries/{entry}/transitions", tap)
+            self.check_problem(called, {404, 409, 422}, language=language)
+            voided = desk.post(f"{TOKENS}/{token}/void", {"reason": "never came"})
+            self.check_problem(voided, {404, 409, 422}, language=language)
 
     def test_a_token_is_voided_once(self):
         token = self.issue()
@@ -228,7 +229,7 @@ class Smoke(unittest.TestCase):
         return answers
 
     def copy_to_day_before(self, token):
-        """A token that was left waiting yesterday. Returns its queue entry."""
+        """A token that was left waiting yesterday. Returns its id and its queue entry's."""
         visit, yesterdays, entry = (str(uuid.uuid4()) for _ in range(3))
         self.server.sql(
             """INSERT INTO visit SELECT ?, date(v.day, '-1 day'), patient_id, service, complaint, priority, opened_at,
@@ -240,7 +241,7 @@ class Smoke(unittest.TestCase):
             """INSERT INTO queue_entry (id, token_id, day, stage, state, rank_at, entered_at)
                       SELECT ?, ?, date(day, '-1 day'), stage, 'waiting', rank_at, entered_at
                       FROM queue_entry WHERE token_id = ?""", entry, yesterdays, token)
-        return entry
+        return yesterdays, entry
 
     def raw(self, sent):
         """The first bytes of the answer to these bytes; empty if the server only hangs up."""

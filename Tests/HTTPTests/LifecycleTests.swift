@@ -33,6 +33,25 @@ struct LifecycleTests {
         server.server.wait()
     }
 
+    @Test("a busy client is answered until it is told to go")
+    func drainBusyClient() throws {
+        for _ in 0..<20 {
+            let server = try TestServer { _, _ in .text("ok") }
+            let connection = try RawConnection(server)
+            var answers = 0
+            var isTold = false
+            while !isTold {
+                try connection.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                let response = try connection.response()
+                #expect(response.text == "ok")
+                isTold = response[header: "Connection"] == "close"
+                answers += 1
+                if answers == 3 { server.server.shutdown(grace: .seconds(30)) }
+            }
+            #expect(answers > 3)
+        }
+    }
+
     @Test("a request half received when draining begins is still answered")
     func drainPartialRequest() throws {
         let server = try TestServer { request, _ in .text(String(decoding: request.body, as: UTF8.self)) }

@@ -181,6 +181,15 @@ struct ServerTests {
         #expect(try connection.response().text == "small")
     }
 
+    @Test("requests behind answers of any size are not forgotten", arguments: [15_000, 100_000, 300_000, 600_000])
+    func pipeliningBehindLarge(_ size: Int) throws {
+        let body = Array(repeating: UInt8(ascii: "x"), count: size)
+        let server = try TestServer { _, _ in Response(contentType: .octetStream, body: .bytes(body)) }
+        let connection = try RawConnection(server)
+        try connection.send(String(repeating: "GET / HTTP/1.1\r\nHost: a\r\n\r\n", count: 20))
+        for _ in 0..<20 { #expect(try connection.response().body.count == size) }
+    }
+
     @Test(
         "what is refused gets a problem document, and the connection ends",
         arguments: [
@@ -274,5 +283,18 @@ struct ServerTests {
         let connection = try RawConnection(server)
         try connection.send("GET /rest HTTP/1.1\r\nHost: a\r\n\r\n")
         _ = try connection.rest()
+    }
+}
+
+@Suite struct ListenerTests {
+    /// A second server on the port of the first would take half of its clients.
+    @Test func aTakenPortIsRefused() throws {
+        let first = try Listener(host: "127.0.0.1", port: 0)
+        #expect(throws: SystemError.self) { try Listener.check(host: "127.0.0.1", port: first.port) }
+        #expect(throws: (any Error).self) {
+            var configuration = ServerConfiguration()
+            configuration.port = first.port
+            _ = try Server(configuration) { _, _ in }
+        }
     }
 }

@@ -92,11 +92,11 @@ package struct Cookie: Sendable {
 
     /// The value of a cookie in a Cookie field (RFC 6265 section 5.4).
     package static func value(of name: String, in field: String) -> String? {
-        for pair in field.split(separator: ";") {
-            let pair = pair.drop { $0 == " " }
-            if pair.hasPrefix(name), pair.dropFirst(name.count).first == "=" {
-                return String(pair.dropFirst(name.count + 1))
-            }
+        for pair in field.utf8.split(separator: UInt8(ascii: ";")) {
+            let pair = pair.drop { $0 == UInt8(ascii: " ") }
+            guard pair.starts(with: name.utf8) else { continue }
+            let rest = pair.dropFirst(name.utf8.count)
+            if rest.first == UInt8(ascii: "=") { return String(rest.dropFirst()) }
         }
         return nil
     }

@@ -34,7 +34,7 @@ extension App {
 
     private func page(_ page: Page, _ request: Request, _ language: Language) -> Response {
         page.response(
-            for: Act(actor: .nobody, at: now(), language: language, target: request.target, site: site))
+            for: Act(actor: .nobody, at: now(), language: language, target: request.pageTarget, site: site))
     }
 
     /// To the sign-in page, and from there back to where the person was.
@@ -48,6 +48,16 @@ extension App {
 }
 
 extension Request {
+    /// Where the person is, so that the page can be shown there in the other language: for a POST the page it came from
+    /// (Referer, RFC 9110 section 10.1.3, which our own pages send to us alone).
+    var pageTarget: String {
+        if method == .get || method == .head { return target }
+        guard let referer = self[header: "referer"], let host = self[header: "host"],
+            let range = referer.range(of: "://" + host + "/")
+        else { return "/" }
+        return "/" + referer[range.upperBound...]
+    }
+
     /// Whether a program asks, who is answered in JSON.
     var isForREST: Bool {
         let path = path

@@ -47,7 +47,7 @@ package final class LoopApplication: Application {
         do {
             let actor = try actor(of: request, at: at)
             let act = Act(
-                actor: actor, at: at, language: .asked(by: request), target: request.target, site: app.site)
+                actor: actor, at: at, language: .asked(by: request), target: request.pageTarget, site: app.site)
             let made = Call(
                 app: app, request: request, route: route, act: act, loop: refused, complete: complete)
             call = made
@@ -63,10 +63,19 @@ package final class LoopApplication: Application {
         if case .query(let topic?) = call.route.work { return try query(call, topic, parameters) }
         var fields = try Fields(call.request, parameters, call.route)
         switch call.route.work {
-        case .query: return try read(try call.route.prepare(&fields), call.act)
+        case .query: return try search(call, &fields)
         case .report: return try report(try call.route.prepare(&fields), call)
         case .command, .provenCommand: return try command(call, &fields)
         }
+    }
+
+    /// A query that is not cached. A form that searches carries the envelope of every form.
+    private func search(_ call: Call, _ fields: inout Fields) throws -> Response {
+        if call.route.method == .post, !call.route.isREST {
+            try CrossSite.check(fields.remove(CrossSite.field), call.act.actor)
+            _ = fields.remove(IdempotencyKey.field)
+        }
+        return try read(try call.route.prepare(&fields), call.act)
     }
 
     func read(_ operation: Operation, _ act: Act) throws -> Response {

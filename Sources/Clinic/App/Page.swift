@@ -95,6 +95,21 @@ extension Page.Frame {
     }
 }
 
+/// A page, or the way to another.
+package enum PageOrPlace: Answer {
+    case page(Page)
+    case place(SeeOther)
+
+    package static var description: AnswerDescription { Page.description }
+
+    package func response(for act: Act) -> Response {
+        switch self {
+        case .page(let page): page.response(for: act)
+        case .place(let place): place.response(for: act)
+        }
+    }
+}
+
 /// A part of a page that changes while the page is open: fetched again by script when its topic changes. It holds
 /// nothing of who looks at it, so that one encoding serves every tablet.
 package struct Fragment: Answer {

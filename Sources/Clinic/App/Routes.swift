@@ -17,6 +17,15 @@ package struct Routes: Sendable {
         add(.get, pattern, callers, .query(topic: topic), summary, body)
     }
 
+    /// A query whose input is about a person and so may not stand in a URL, which browsers and proxies keep: it comes in
+    /// the body of a POST, as a FHIR search may (RESTful API, section 3.1.0.9, search by POST).
+    package mutating func search<In: Input, Out: Answer>(
+        _ pattern: String, by callers: Callers, _ summary: String,
+        _ body: @escaping @Sendable (In, Act, Database) throws -> Out
+    ) {
+        add(.post, pattern, callers, .query(topic: nil), summary, body)
+    }
+
     package mutating func report<In: Input, Out: Answer>(
         _ pattern: String, by callers: Callers, _ summary: String,
         _ body: @escaping @Sendable (In, Act, Database) throws -> Out

@@ -11,6 +11,17 @@ package struct Property<Owner: Sendable>: Sendable {
     package let name: StaticString
     package let schema: JSONSchema
     let write: @Sendable (Owner, inout JSONWriter) -> Void
+    /// `"name":`, made once.
+    let encodedName: [UInt8]
+
+    private init(
+        name: StaticString, schema: JSONSchema, write: @escaping @Sendable (Owner, inout JSONWriter) -> Void
+    ) {
+        self.name = name
+        self.schema = schema
+        self.write = write
+        encodedName = Array("\"\(name)\":".utf8)
+    }
 
     package static func string(
         _ name: StaticString, format: String? = nil, oneOf: [String] = [],
@@ -110,14 +121,14 @@ extension JSONObject {
     package func write(to json: inout JSONWriter) {
         json.object { members in
             for property in Self.properties {
-                members.name(property.name)
+                members.name(encoded: property.encodedName)
                 property.write(self, &members)
             }
         }
     }
 
     package var encoded: [UInt8] {
-        var json = JSONWriter()
+        var json = JSONWriter(capacity: 8 * 1024)
         write(to: &json)
         return json.finish()
     }

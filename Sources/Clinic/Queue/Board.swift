@@ -17,13 +17,14 @@ extension Queue {
         try board(asked.stage, act, db)
     }
 
-    /// Everyone active at the stage, the waiting in the order they will be called.
+    /// Everyone active at the stage, the waiting in the order they will be called: the index's own order, so that
+    /// nothing is sorted.
     static func board(_ stage: Stage, _ act: Act, _ db: Database) throws -> Board {
         var board = Board(stage: stage, day: act.day)
         let entries = try db.list(
             Entry.select + """
                  WHERE entry.stage = ? AND entry.day = ? AND entry.ended_at IS NULL
-                ORDER BY entry.rank_at, token.serial
+                ORDER BY entry.state, entry.rank_at, entry.serial
                 """,
             [stage.rawValue, act.day]
         ) { try Entry(row: $0) }

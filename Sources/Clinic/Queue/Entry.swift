@@ -22,6 +22,8 @@ package struct Entry: Sendable {
     package let calls: Int
     let rankAt: Instant
 
+    var numbered: NumberedToken { NumberedToken(id: token, day: day, serial: serial) }
+
     package func name(_ language: Language) -> String? {
         language == .bangla ? nameBangla ?? nameEnglish : nameEnglish ?? nameBangla
     }
@@ -29,7 +31,7 @@ package struct Entry: Sendable {
 
 extension Entry {
     static let select = """
-        SELECT entry.id, entry.token_id, token.visit_id, entry.day, token.serial, entry.stage, entry.state, entry.room,
+        SELECT entry.id, entry.token_id, token.visit_id, entry.day, entry.serial, entry.stage, entry.state, entry.room,
             entry.version, visit.priority, visit.service, patient.name_en, patient.name_bn, entry.entered_at,
             entry.called_at, entry.serving_at, entry.calls, entry.rank_at
         FROM queue_entry AS entry

@@ -7,15 +7,15 @@ package enum Queue {
     /// Puts a token in the line of a stage. The constraint of one active entry per token is the judge.
     @discardableResult
     static func enter(
-        _ token: ID<Token>, _ stage: Stage, _ priority: Priority, _ act: Act, _ db: Database
+        _ token: NumberedToken, _ stage: Stage, _ priority: Priority, _ act: Act, _ db: Database
     ) throws -> ID<QueueEntry> {
         let id = ID<QueueEntry>.new(at: act.at)
         try db.run(
             """
-            INSERT INTO queue_entry (id, token_id, day, stage, state, rank_at, entered_at)
-            VALUES (?, ?, ?, ?, 'waiting', ?, ?)
+            INSERT INTO queue_entry (id, token_id, day, serial, stage, state, rank_at, entered_at)
+            VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?)
             """,
-            [id, token, act.day, stage.rawValue, rank(priority, at: act.at), act.at])
+            [id, token.id, token.day, token.serial, stage.rawValue, rank(priority, at: act.at), act.at])
         try write(event: "entered", id, room: nil, reason: nil, act, db)
         return id
     }
@@ -26,7 +26,7 @@ package enum Queue {
         let first = try db.first(
             Entry.select + """
                  WHERE entry.stage = ? AND entry.day = ? AND entry.state = 'waiting' AND entry.ended_at IS NULL
-                ORDER BY entry.rank_at, token.serial LIMIT 1
+                ORDER BY entry.rank_at, entry.serial LIMIT 1
                 """,
             [stage.rawValue, act.day]
         ) { try Entry(row: $0) }
@@ -148,7 +148,7 @@ extension Queue {
             try Visits.leave(entry.visit, act, db)
             return Moved(entry: try find(entry.id, db))
         }
-        let next = try enter(entry.token, stage, entry.priority, act, db)
+        let next = try enter(entry.numbered, stage, entry.priority, act, db)
         return Moved(entry: try find(entry.id, db), next: try find(next, db))
     }
 

@@ -9,12 +9,12 @@ enum Desk {
         let patient = try patient(asked.patient, asked.identity, act, db)
         let visit = try Visits.open(
             Visit(service: service, complaint: asked.complaint, priority: asked.priority, patient: patient), act, db)
-        let token = try Tokens.number(visit, act, db).id
+        let token = try Tokens.number(visit, act, db)
         let stage = service.path[0]
         let estimate = try Queue.estimate(stage, before: Queue.rank(asked.priority, at: act.at), act, db)
         try Queue.enter(token, stage, asked.priority, act, db)
-        try print(token, copy: 1, estimate, act, db)
-        return token
+        try print(token.id, copy: 1, estimate, act, db)
+        return token.id
     }
 
     /// Prints the slip again, marked as a reprint, with what is true of the line now.

@@ -12,6 +12,9 @@ enum ReceptionPages {
         routes.query("/reception", by: TokenRoutes.desk, "The front desk") { (asked: DeskQuery, act, db) in
             try page(asked, .fresh, act, db)
         }
+        routes.search("/reception/search", by: TokenRoutes.desk, "Find someone, or the token of a slip") {
+            (asked: PatientSearch, act, db) in try search(asked.text, act, db)
+        }
         routes.query("/reception/last", by: TokenRoutes.desk, topic: .queue, "The last tokens of the desk") {
             (_: NoInput, act, db) in
             Fragment(last(try Tokens.today(TokenFilter(limit: lastTokens), act, db), act))
@@ -26,6 +29,14 @@ enum ReceptionPages {
         try page(DeskQuery(text: nil, patient: ID(state.value("patientId"))), state, act, db)
     }
 
+    /// A slip's code leads to its token; everything else is looked for among the patients.
+    private static func search(_ text: String, _ act: Act, _ db: Database) throws -> PageOrPlace {
+        if text.hasPrefix(Slip.codePrefix), let token = ID<Token>(String(text.dropFirst(Slip.codePrefix.count))) {
+            return .place(SeeOther("/reception/tokens/\(token)"))
+        }
+        return .page(try page(DeskQuery(text: text, patient: nil), .fresh, act, db))
+    }
+
     private static func page(
         _ asked: DeskQuery, _ state: FormState, _ act: Act, _ db: Database
     ) throws -> Page {
@@ -38,7 +49,7 @@ enum ReceptionPages {
             """
             <div class="desk">
             <section class="desk-find">
-            <form class="search" action="/reception" role="search"><label for="q">\(ReceptionText.searchLabel[language])\
+            <form class="search" method="post" action="/reception/search" role="search">\(Form.envelope(act))<label for="q">\(ReceptionText.searchLabel[language])\
             </label><div class="search-row"><input id="q" name="q" type="search" inputmode="search" autocomplete="off" \
             value="\(asked.text ?? "")" accesskey="/"><button>\(ReceptionText.search[language])</button></div></form>
             \(found.map { results($0, act) })
@@ -84,7 +95,7 @@ struct DeskQuery: Input {
     }
 
     init?(_ fields: inout Fields) {
-        text = fields.optional("q", .text(longest: 100))
+        text = nil
         patient = fields.optional("patient", Rule.id(of: Patient.self))
     }
 }

@@ -4,6 +4,9 @@ import Vocabulary
 
 /// The paper a person carries: 80 mm wide, both languages, the number large, and a code to be scanned at the desks.
 enum Slip {
+    /// What a slip's code begins with (RFC 9562 section 4): the rest is the token's id.
+    static let codePrefix = "urn:uuid:"
+
     static func page(_ token: Token, _ act: Act) throws -> Page {
         let title = Bilingual("Token \(token.serial)", "টোকেন \(Language.bangla.digits(token.serial))")
         return Page(title, frame: .paper, html(token, act))
@@ -18,7 +21,7 @@ enum Slip {
         <p class="slip-number">\(Language.bangla.digits(token.serial))</p>
         <p class="slip-latin" lang="en">\(token.serial)</p>
         <p class="slip-day">\(token.day.words(.bangla)) · \(Language.bangla.digits(token.issuedAt.wallClock))</p>
-        \(QRCode.html(of: "urn:uuid:" + token.id.description))
+        \(QRCode.html(of: codePrefix + token.id.description))
         \(token.stage.map { "<p class=\"slip-go\">\(both(ReceptionText.go(to: $0)))</p>" as HTML })
         <p class="slip-promise">\(both(ReceptionText.promise(token)))</p>
         <p class="slip-watch">\(both(ReceptionText.slipWatch))</p>

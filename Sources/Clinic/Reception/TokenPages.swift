@@ -8,7 +8,10 @@ import Vocabulary
 enum TokenPages {
     static func register(_ routes: inout Routes) {
         routes.query("/reception/tokens", by: TokenRoutes.desk, "Today's tokens") { (asked: TokenFilter, act, db) in
-            Page(ReceptionText.allTokens, list(asked, try Tokens.today(asked, act, db), act))
+            try listPage(asked, act, db)
+        }
+        routes.search("/reception/tokens/search", by: TokenRoutes.desk, "Today's tokens by number, phone or name") {
+            (asked: TokenSearch, act, db) in try listPage(asked.filter, act, db)
         }
         routes.query("/reception/tokens/:token", by: TokenRoutes.desk, "One token") {
             (asked: TokenPageQuery, act, db) in
@@ -27,6 +30,10 @@ enum TokenPages {
         routes.form("/reception/tokens/:token/patient", by: TokenRoutes.desk, "Say whose token it is", again: again) {
             (asked: AttachRequest, act, db) in SeeOther("/reception/tokens/\(try Desk.attach(asked, act, db).id)")
         }
+    }
+
+    private static func listPage(_ asked: TokenFilter, _ act: Act, _ db: Database) throws -> Page {
+        Page(ReceptionText.allTokens, list(asked, try Tokens.today(asked, act, db), act))
     }
 
     private static func again(_ state: FormState, _ act: Act, _ db: Database) throws -> Page {
@@ -116,7 +123,8 @@ enum TokenPages {
         }
         return """
             <div class="today"><h1>\(ReceptionText.allTokens[language]) <b>\(language.digits(tokens.count))</b></h1>
-            <form class="filters" action="/reception/tokens"><div class="tiles">\(standings)</div>
+            <form class="filters" method="post" action="/reception/tokens/search">\(Form.envelope(act))\
+            <div class="tiles">\(standings)</div>
             <div class="search-row"><input name="q" type="search" value="\(asked.text ?? "")" \
             placeholder="\(ReceptionText.tokenSearch[language])" aria-label="\(ReceptionText.tokenSearch[language])"><button>\(ReceptionText.filter[language])</button></div>
             </form>

@@ -14,6 +14,10 @@ enum TokenRoutes {
         routes.query("/api/tokens", by: .staff, topic: .queue, "Today's tokens") { (asked: TokenFilter, act, db) in
             OK(TokenList(day: act.day, tokens: try Tokens.today(asked, act, db)))
         }
+        routes.search("/api/tokens/search", by: .staff, "Today's tokens by number, phone or name") {
+            (asked: TokenSearch, act, db) in
+            OK(TokenList(day: act.day, tokens: try Tokens.today(asked.filter, act, db)))
+        }
         routes.query("/api/tokens/:token", by: .staff, "One token") { (asked: TokenQuery, act, db) in
             OK(try Tokens.find(asked.token, act, db))
         }

@@ -40,9 +40,9 @@ extension Token {
         JOIN visit ON visit.id = token.visit_id
         LEFT JOIN visit_closure ON visit_closure.visit_id = visit.id
         LEFT JOIN patient ON patient.id = visit.patient_id
-        LEFT JOIN queue_entry AS entry ON entry.rowid = (
-            SELECT rowid FROM queue_entry WHERE token_id = token.id
-            ORDER BY ended_at IS NULL DESC, entered_at DESC, rowid DESC LIMIT 1)
+        LEFT JOIN queue_entry AS entry ON entry.id = (
+            SELECT id FROM queue_entry WHERE token_id = token.id
+            ORDER BY ended_at IS NULL DESC, entered_at DESC, id DESC LIMIT 1)
         LEFT JOIN slip ON slip.token_id = token.id
             AND slip.copy = (SELECT max(copy) FROM slip WHERE token_id = token.id)
         """

@@ -5,16 +5,14 @@ import Vocabulary
 enum Tokens {
     /// The next number of the day: gapless, because it is decided in the transaction that writes it and there is one
     /// writer; never reused, because tokens are never deleted.
-    static func number(
-        _ visit: ID<Visit>, _ act: Act, _ db: Database
-    ) throws -> (id: ID<Token>, serial: Int) {
+    static func number(_ visit: ID<Visit>, _ act: Act, _ db: Database) throws -> NumberedToken {
         let id = ID<Token>.new(at: act.at)
         let last = try db.first("SELECT max(serial) FROM token WHERE day = ?", [act.day]) { $0[0] as Int? }
         let serial = ((last ?? nil) ?? 0) + 1
         try db.run(
             "INSERT INTO token (id, visit_id, day, serial, issued_at, issued_by) VALUES (?, ?, ?, ?, ?, ?)",
             [id, visit, act.day, serial, act.at, try act.staff()])
-        return (id, serial)
+        return NumberedToken(id: id, day: act.day, serial: serial)
     }
 
     /// - Throws: 404 when there is no such token.
@@ -57,6 +55,13 @@ enum Tokens {
     }
 }
 
+/// What of a token never changes: its day and its number on that day.
+struct NumberedToken: Sendable {
+    let id: ID<Token>
+    let day: Day
+    let serial: Int
+}
+
 /// Which of today's tokens are wanted.
 struct TokenFilter: Input {
     var standing: Token.Standing?
@@ -65,9 +70,17 @@ struct TokenFilter: Input {
 
     init(limit: Int) { self.limit = limit }
 
+    init?(_ fields: inout Fields) { standing = fields.optional("state", Rule.choice(Token.Standing.self)) }
+}
+
+/// The same with a number, a phone or a part of a name, which may not stand in a URL.
+struct TokenSearch: Input {
+    let filter: TokenFilter
+
     init?(_ fields: inout Fields) {
-        standing = fields.optional("state", Rule.choice(Token.Standing.self))
-        text = fields.optional("q", Rule.text(longest: 100))
+        guard var filter = TokenFilter(&fields) else { return nil }
+        filter.text = fields.optional("q", Rule.text(longest: 100))
+        self.filter = filter
     }
 }
 

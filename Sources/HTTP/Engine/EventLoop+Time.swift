@@ -75,9 +75,19 @@ extension EventLoop {
     }
 
     private func closeIfAtRest(_ connection: Connection) {
-        // The next request may be on its way already.
         if connection.isAtRest { readable(connection) }
-        if isOpen(connection), connection.isAtRest { close(connection) }
+        guard isOpen(connection), connection.isAtRest else { return }
+        if mayBeSending(connection) {
+            connection.deadline = now + .milliseconds(500)
+        } else {
+            close(connection)
+        }
+    }
+
+    /// A new client, or one served just now, has probably a request on the way: it is answered, and told to go.
+    private func mayBeSending(_ connection: Connection) -> Bool {
+        guard connection.served > 0, let deadline = connection.deadline else { return true }
+        return deadline - limits.idleTimeout > now - .seconds(1)
     }
 }
 

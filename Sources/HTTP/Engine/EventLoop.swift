@@ -73,7 +73,7 @@ final class EventLoop {
         readMail()
         resumeReady()
         application.endOfTurn(now: now)
-        if now >= nextSweep {
+        if now >= nextSweep || hardDeadline != nil {
             sweep()
             nextSweep = now + .seconds(1)
         }

@@ -15,20 +15,29 @@ final class Listener: Sendable {
 
     /// - Parameter port: 0 lets the system choose.
     init(host: String, port: UInt16) throws {
+        let descriptor = try Self.bound(host, port, options: [SO_REUSEADDR, SO_REUSEPORT])
+        // Accepted sockets inherit it. Without, Nagle and delayed ACK cost 40 ms per answer.
+        descriptor.enable(Int32(IPPROTO_TCP), TCP_NODELAY)
+        guard listen(descriptor.number, 4096) == 0 else { throw SystemError("listen") }
+        self.port = try SocketAddress.local(of: descriptor).port
+        self.descriptor = descriptor
+    }
+
+    /// Throws EADDRINUSE when another program listens there. SO_REUSEPORT alone would let a second server of the same
+    /// user take half of the first one's connections without a word.
+    static func check(host: String, port: UInt16) throws {
+        _ = try bound(host, port, options: [SO_REUSEADDR])
+    }
+
+    private static func bound(_ host: String, _ port: UInt16, options: [Int32]) throws -> Descriptor {
         let address = try SocketAddress(host: host, port: port)
         let type = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
         let descriptor = Descriptor(socket(address.family, type, 0))
         guard descriptor.isOpen else { throw SystemError("socket") }
-        for option in [SO_REUSEADDR, SO_REUSEPORT] { descriptor.enable(SOL_SOCKET, option) }
-        // Accepted sockets inherit it. Without, Nagle and delayed ACK cost 40 ms per answer.
-        descriptor.enable(Int32(IPPROTO_TCP), TCP_NODELAY)
+        for option in options { descriptor.enable(SOL_SOCKET, option) }
         let number = descriptor.number
-        guard address.withPointer({ bind(number, $0, $1) }) == 0 else {
-            throw SystemError("bind \(host):\(port)")
-        }
-        guard listen(number, 4096) == 0 else { throw SystemError("listen") }
-        self.port = try SocketAddress.local(of: descriptor).port
-        self.descriptor = descriptor
+        guard address.withPointer({ bind(number, $0, $1) }) == 0 else { throw SystemError("bind \(host):\(port)") }
+        return descriptor
     }
 
     func accept() -> Accepted {

@@ -21,6 +21,7 @@ package final class Server: Sendable {
     /// Binds the port, so that clients may connect; they are answered after `start`.
     package init(_ configuration: ServerConfiguration, loop: @escaping Loop) throws {
         precondition(configuration.loops > 0, "a server has at least one loop")
+        try Listener.check(host: configuration.host, port: configuration.port)
         let first = try Listener(host: configuration.host, port: configuration.port)
         let others = try (1..<configuration.loops).map { _ in
             try Listener(host: configuration.host, port: first.port)

@@ -20,6 +20,8 @@ final class Attendance: Sendable {
 
     private struct State {
         var visitors: [String: Visitor] = [:]
+        /// Arrivals whose token is being issued.
+        var issuing: Set<Int> = []
         var absentees: [Absentee] = []
         var count = Count()
         var lastMove = ContinuousClock.now
@@ -27,13 +29,9 @@ final class Attendance: Sendable {
     }
 
     let expected: Int
-    /// Tokens that others had issued before the day began.
-    private let strangers: Set<String>
     private let state = Mutex(State())
 
-    init(expected: Int, strangers: Set<String>) {
-        (self.expected, self.strangers) = (expected, strangers)
-    }
+    init(expected: Int) { self.expected = expected }
 
     var count: Count { state.withLock { $0.count } }
     var tokens: [Visitor] { state.withLock { Array($0.visitors.values) } }
@@ -47,6 +45,13 @@ final class Attendance: Sendable {
 
     /// The server went away for good: everybody goes home.
     func abandon() { state.withLock { $0.isAbandoned = true } }
+
+    /// Runs `issue`, which admits whoever it gives a token to.
+    func whileIssuing(_ number: Int, _ issue: () throws -> Void) rethrows {
+        move { $0.issuing.insert(number) }
+        defer { move { $0.issuing.remove(number) } }
+        try issue()
+    }
 
     /// Also for a token given by mistake, which is not an arrival.
     func admit(_ visitor: Visitor) {
@@ -73,13 +78,14 @@ final class Attendance: Sendable {
     }
 
     /// Whose token that is; nil for a token not of ours. The receptionist may still be waiting for the answer that
-    /// tells the number, so a token nobody knows yet is waited for.
+    /// tells the number, so whoever is at it now may finish first.
     func visitor(of token: String) -> Visitor? {
-        if strangers.contains(token) { return nil }
-        let deadline = ContinuousClock.now + .seconds(40)
+        let atIt = state.withLock { $0.issuing }
         while true {
-            if let visitor = state.withLock({ $0.visitors[token] }) { return visitor }
-            if isOver || ContinuousClock.now > deadline { return nil }
+            let (visitor, mayStillCome) = state.withLock {
+                ($0.visitors[token], !$0.isAbandoned && !$0.issuing.isDisjoint(with: atIt))
+            }
+            if visitor != nil || !mayStillCome { return visitor }
             Thread.sleep(forTimeInterval: 0.001)
         }
     }

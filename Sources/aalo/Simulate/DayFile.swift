@@ -13,9 +13,16 @@ enum DayFile {
         var description: String { "Line \(line): \(column) cannot be \"\(value)\"." }
     }
 
+    struct Unreadable: Error, CustomStringConvertible {
+        let path: String
+
+        var description: String { "The day file \(path) cannot be read." }
+    }
+
     /// - Returns: the arrivals in the order of their times.
     static func read(path: String) throws -> [Arrival] {
-        try parse(String(contentsOfFile: path, encoding: .utf8))
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw Unreadable(path: path) }
+        return try parse(text)
     }
 
     static func parse(_ text: String) throws -> [Arrival] {

@@ -26,19 +26,20 @@ struct Inspection {
     private var arrivals: Finding {
         let count = ours.count { !$0.isMistake }
         return Finding(
-            "each of \(expectedArrivals) arrivals has a token",
+            "\(expectedArrivals) arrivals have \(expectedArrivals) tokens, however often a button was hit",
             count == expectedArrivals ? nil : "\(count) have")
     }
 
-    /// A retry that was counted twice would show here.
+    /// A retry that was counted twice would show here, and so would what somebody else did meanwhile.
     private var strangers: Finding {
         let known = before.union(ours.map(\.token))
         return Finding(
-            "no retry or second tap made a token", list(listed.filter { !known.contains($0.id) }))
+            "every new token is one that was asked for here",
+            list(listed.filter { !known.contains($0.id) }))
     }
 
     private var agreement: Finding {
-        let serials = Dictionary(uniqueKeysWithValues: listed.map { ($0.id, $0.serial) })
+        let serials = Dictionary(listed.map { ($0.id, $0.serial) }) { first, _ in first }
         let wrong = ours.filter { serials[$0.token] != $0.serial }.map(\.serial)
         return Finding("each answer's number is in the list", list(wrong))
     }

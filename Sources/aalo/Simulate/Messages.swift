@@ -59,6 +59,10 @@ struct TokenBody: Encodable {
     }
 }
 
+struct SearchBody: Encodable {
+    let q: String
+}
+
 struct ReasonBody: Encodable {
     let reason: String
 }

@@ -3,11 +3,11 @@ import Foundation
 /// How far the day is: a bar that redraws itself on a terminal, a line now and then elsewhere.
 struct ProgressBar {
     private let isTerminal = isatty(STDERR_FILENO) == 1
-    private var nextLine = ContinuousClock.now
+    private var next = ContinuousClock.now
 
     mutating func show(_ world: World) {
-        guard isTerminal || ContinuousClock.now >= nextLine else { return }
-        nextLine = .now + .seconds(2)
+        guard ContinuousClock.now >= next else { return }
+        next = .now + (isTerminal ? .milliseconds(100) : .seconds(2))
         write(isTerminal ? "\r\u{1B}[K" + Self.line(world) : Self.line(world) + "\n")
     }
 
@@ -18,10 +18,10 @@ struct ProgressBar {
     private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
     private static func line(_ world: World) -> String {
-        let figures = world.tally.figures
+        let (requests, errors) = world.tally.progress
         return line(
             clock: world.clock.pace == .unpaced ? nil : world.clock.now, world.attendance.count,
-            of: world.attendance.expected, requests: figures.requests, errors: figures.errors.count)
+            of: world.attendance.expected, requests: requests, errors: errors)
     }
 
     /// - Parameter clock: seconds since midnight, if the day has a pace.

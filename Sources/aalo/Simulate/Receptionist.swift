@@ -26,9 +26,12 @@ struct Receptionist {
     private func receive(_ number: Int, _ arrival: Arrival) throws {
         let identity = try identity(of: arrival)
         world.clock.wait(world.script.seconds(.typing, number))
-        if arrival.behaviour == .voidWrongPerson { try issueByMistake(number, arrival) }
-        let token = try issue(number, arrival, identity)
-        world.attendance.admit(visitor(number, arrival, token, isIdentified: !identity.isEmpty))
+        try world.attendance.whileIssuing(number) {
+            if arrival.behaviour == .voidWrongPerson { try issueByMistake(number, arrival) }
+            let token = try issue(number, arrival, identity)
+            world.attendance.admit(visitor(number, arrival, token, isIdentified: !identity.isEmpty))
+        }
+        world.tally.count { [elapsed = world.clock.elapsed] in $0.receptionTook = elapsed }
     }
 
     /// Who was here before is looked for; who is not found is left to registration.

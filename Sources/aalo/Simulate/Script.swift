@@ -13,9 +13,9 @@ struct Script: Sendable {
             case .walking: 10...25
             case .patience: 40...60
             case .absence: 300...1200
-            case .registration: 60...150
-            case .screening: 90...180
-            case .consultation: 120...330
+            case .registration: 30...90
+            case .screening: 60...150
+            case .consultation: 120...300
             case .test: 240...600
             case .billing: 30...75
             }

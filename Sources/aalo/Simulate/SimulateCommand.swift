@@ -12,8 +12,8 @@ struct SimulateCommand: ParsableCommand {
             Made for a demo clinic: it signs in as the staff that "aalo demo" makes, and leaves the day's tokens behind.
             """)
 
-    @Option(help: "The day file (CSV).")
-    var day = "Config/demo/clinic-day.csv"
+    @Option(help: "The day file (CSV), instead of Config/demo/clinic-day.csv.")
+    var day: String?
 
     @Option(help: "The server.")
     var server = ServerAddress(host: "127.0.0.1", port: 8080)
@@ -43,12 +43,16 @@ struct SimulateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let arrivals = try DayFile.read(path: day).flatMap { Array(repeating: $0, count: `repeat`) }
+        let arrivals = try DayFile.read(path: dayFile()).flatMap { Array(repeating: $0, count: `repeat`) }
         let simulation = Simulation(
             arrivals, server: server, secrets: try staffSecrets(), pace: speed, tablets: tablets, seed: seed)
         let outcome = try simulation.run()
         print(Summary(outcome: outcome))
         guard outcome.isGood else { throw ExitCode.failure }
+    }
+
+    private func dayFile() throws -> String {
+        try day ?? Installation().home().appending(path: "Config/demo/clinic-day.csv").path
     }
 
     private func staffSecrets() throws -> StaffSecrets {

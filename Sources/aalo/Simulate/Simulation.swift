@@ -1,4 +1,5 @@
 import Foundation
+import HTTP
 
 /// A day in the clinic, played through a running server.
 struct Simulation {
@@ -18,10 +19,11 @@ struct Simulation {
     }
 
     func run() throws -> Outcome {
+        try knock()
         let inspector = try Tablet(server, session: try signIn(Post.inspector), tally)
         let before = Set(try inspector.tokens().map(\.id))
         let staff = try gather()
-        let world = open(before)
+        let world = open()
         let group = start(staff, in: world)
         let cutShort = watch(world)
         let elapsed = world.clock.elapsed
@@ -52,10 +54,19 @@ extension Simulation {
             receptionists: try names.map(signIn), desks: try Post.all.map { ($0, try signIn($0.userName)) })
     }
 
-    private func open(_ before: Set<String>) -> World {
+    /// Whether there is a server at all: later it may go away for a while, but not now.
+    private func knock() throws {
+        do {
+            _ = try Client(host: server.host, port: server.port).send(.get, "/health")
+        } catch {
+            throw SimulationError.nobodyThere(server)
+        }
+    }
+
+    private func open() -> World {
         World(
             server: server, clock: DayClock(opening: arrivals.first?.time ?? 0, pace: pace), script: script,
-            attendance: Attendance(expected: arrivals.count, strangers: before), tally: tally)
+            attendance: Attendance(expected: arrivals.count), tally: tally)
     }
 
     /// A thread for each of the staff: they wait for answers as people do.
@@ -104,11 +115,13 @@ extension Simulation {
 }
 
 enum SimulationError: Error, CustomStringConvertible {
+    case nobodyThere(ServerAddress)
     case noSecret(String)
     case notSignedIn(String, AskFailure)
 
     var description: String {
         switch self {
+        case .nobodyThere(let server): "No server answers at \(server)."
         case .noSecret(let userName): "No PIN is known for \(userName): use --pin or --secrets."
         case .notSignedIn(let userName, let failure): "\(userName) could not sign in: \(failure)."
         }

@@ -53,6 +53,8 @@ struct Summary: CustomStringConvertible {
         var table = TextTable("traffic", "")
         table.add("seconds", Self.format(outcome.elapsed))
         table.add("requests per second", Self.format(Double(figures.requests) / max(outcome.elapsed, 0.001)))
+        let reception = max(figures.receptionTook, 0.001)
+        table.add("tokens per second while people came", Self.format(Double(outcome.tokens) / reception))
         table.add("tries again with the same key", "\(figures.retries)")
         table.add("answers given again", "\(figures.replays)")
         for (slug, count) in figures.conflicts.sorted(by: { $0.key < $1.key }) { table.add("409 \(slug)", "\(count)") }

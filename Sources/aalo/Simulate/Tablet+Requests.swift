@@ -23,10 +23,9 @@ extension Tablet {
 
     /// Looks for who says they were here before: by telephone, else by name.
     func find(_ arrival: Arrival) throws -> KnownPatient? {
-        guard let text = arrival.phone ?? arrival.nameBangla ?? arrival.nameEnglish,
-            let query = text.addingPercentEncoding(withAllowedCharacters: .alphanumerics)
-        else { return nil }
-        let found: PatientListing = try read(.get(.findPatient, "/api/patients?q=\(query)"))
+        guard let text = arrival.phone ?? arrival.nameBangla ?? arrival.nameEnglish else { return nil }
+        let found: PatientListing = try read(
+            try .command(.findPatient, "/api/patients/search", SearchBody(q: text)))
         return found.patients.first { $0.isProbably(arrival) }
     }
 

@@ -18,6 +18,8 @@ final class Tally: Sendable {
         var noShows: [Stage: Int] = [:]
         var returns = 0
         var recalls = 0
+        /// Real seconds until the last token was given.
+        var receptionTook = 0.0
 
         var requests: Int { latencies.filter { !$0.key.isHeld }.values.map(\.count).reduce(0, +) }
     }
@@ -25,6 +27,9 @@ final class Tally: Sendable {
     private let state = Mutex(Figures())
 
     var figures: Figures { state.withLock { $0 } }
+
+    /// Asked for often, so without a copy of all figures.
+    var progress: (requests: Int, errors: Int) { state.withLock { ($0.requests, $0.errors.count) } }
 
     func count(_ change: (inout sending Figures) -> Void) {
         state.withLock { change(&$0) }

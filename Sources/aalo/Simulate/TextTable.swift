@@ -14,9 +14,12 @@ struct TextTable: CustomStringConvertible {
     }
 
     private func line(_ cells: [String], _ widths: [Int]) -> String {
-        zip(cells, widths).enumerated().map { column, cell in
+        let padded = zip(cells, widths).enumerated().map { column, cell in
             let padding = String(repeating: " ", count: max(0, cell.1 - cell.0.count))
             return column == 0 ? cell.0 + padding : padding + cell.0
-        }.joined(separator: "  ")
+        }
+        var line = padded.joined(separator: "  ")
+        while line.last == " " { line.removeLast() }
+        return line
     }
 }

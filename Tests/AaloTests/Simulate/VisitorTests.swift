@@ -63,7 +63,7 @@ import Vocabulary
     }
 
     @Test func `The day is over when everybody is gone, and those who come back are gone once`() {
-        let attendance = Attendance(expected: 2, strangers: ["s"])
+        let attendance = Attendance(expected: 2)
         let visitor = visitor(.noShowRegistration)
         attendance.admit(visitor)
         #expect(attendance.visitor(of: "t")?.serial == 1)
@@ -75,8 +75,17 @@ import Vocabulary
         #expect(attendance.count == .init(arrived: 1, gone: 1, lost: 1))
     }
 
+    @Test func `Who calls a token too early waits for the receptionist to finish, and not for others`() {
+        let attendance = Attendance(expected: 2)
+        attendance.whileIssuing(0) {
+            Thread.detachNewThread { attendance.admit(visitor(nil)) }
+            #expect(attendance.visitor(of: "t")?.serial == 1)
+        }
+        #expect(attendance.visitor(of: "of somebody else") == nil)
+    }
+
     @Test func `Who was missed comes back to the same stage in time`() throws {
-        let attendance = Attendance(expected: 1, strangers: [])
+        let attendance = Attendance(expected: 1)
         let json =
             #"{"id":"e","tokenId":"t","serial":1,"version":4,"service":"x","enteredAt":"2026-11-21T04:05:06.789Z"}"#
         let entry: LineEntry = try Messages.decode(Array(json.utf8))

@@ -30,7 +30,10 @@ import Vocabulary
                 ("/api/queues/{stage}", "get", clinic.send(.get, "/api/queues/registration"), "200"),
                 ("/api/display", "get", clinic.send(.get, "/api/display", as: .display), "200"),
                 ("/api/displays", "get", clinic.send(.get, "/api/displays"), "200"),
-                ("/api/patients", "get", clinic.send(.get, "/api/patients?q=rah"), "200"),
+                (
+                    "/api/patients/search", "post", clinic.send(.post, "/api/patients/search", json: #"{"q":"rah"}"#),
+                    "200"
+                ),
                 ("/health", "get", clinic.send(.get, "/health"), "200"),
             ]
             for (path, method, answer, status) in answers {

@@ -92,7 +92,7 @@ import Vocabulary
         ("/api/queues/surgery", Status.unprocessableContent), ("/api/tokens/7", .unprocessableContent),
         ("/api/tokens/01a1fd42-eb7a-7f7a-a550-5053d45d018c", .notFound), ("/api/nothing", .notFound),
         ("/api/tokens?limit=1", .unprocessableContent), ("/api/queues/%FF", .notFound),
-        ("/api/queues/registration?wait=x", .unprocessableContent), ("/api/tokens?q=%FF", .badRequest),
+        ("/api/queues/registration?wait=x", .unprocessableContent), ("/api/tokens?state=%FF", .badRequest),
     ])
     func whatIsNotThereIsSaidSo(_ target: String, _ status: Status) throws {
         try TestClinic.open { clinic in #expect(clinic.send(.get, target).status == status) }
