@@ -310,7 +310,7 @@ class Walk(unittest.TestCase):
         self.empty_line()
         already = len(self.called())
         last = self.server.sql("SELECT coalesce(max(sequence), 0) FROM announcement")[0][0]
-        wall = self.wall(LISTENING + f"localStorage['last played call'] ??= {last}")
+        wall = self.wall(f"{LISTENING}\nlocalStorage['last played call'] ??= {last}")
         desk = self.server.signed_in("reception1")
         for _ in range(2):
             self.issue()
@@ -430,6 +430,9 @@ class Walk(unittest.TestCase):
                 self.check_page(page, f"reception-{kind}")
                 page.goto(self.server.url + "/reception/tokens")
                 self.check_page(page, f"today-{kind}")
+                page.locator(".token a").first.click()
+                page.locator(".token-actions summary").first.click()
+                self.check_page(page, f"token-{kind}")
                 page.goto(self.server.url + "/queue/registration?room=counter-1")
                 self.check_page(page, f"board-{kind}")
         self.check_page(self.wall(), "display-television")
