@@ -33,7 +33,10 @@ enum TokenPages {
     }
 
     private static func listPage(_ asked: TokenFilter, _ act: Act, _ db: Database) throws -> Page {
-        Page(ReceptionText.allTokens, list(asked, try Tokens.today(asked, act, db), act))
+        let address = "/reception/tokens" + (asked.standing.map { "?state=" + $0.rawValue } ?? "")
+        return Page(
+            ReceptionText.allTokens, scripts: ["keys.js"], address: address,
+            list(asked, try Tokens.today(asked, act, db), act))
     }
 
     private static func again(_ state: FormState, _ act: Act, _ db: Database) throws -> Page {
@@ -46,7 +49,7 @@ enum TokenPages {
     ) throws -> Page {
         let token = try Tokens.find(id, act, db)
         let title = Bilingual("Token \(token.serial)", "টোকেন \(Language.bangla.digits(token.serial))")
-        return Page(title, scripts: ["token.js"], html(token, printing, state, act))
+        return Page(title, scripts: ["token.js"], address: "/reception/tokens/\(id)", html(token, printing, state, act))
     }
 
     private static func html(_ token: Token, _ printing: Int?, _ state: FormState, _ act: Act) -> HTML {
