@@ -20,14 +20,18 @@ package struct Page: Answer {
     package let body: HTML
     package var scripts: [String]
     package var status: Status
+    /// Where this page is got, if it was not got from there: an answer to a form is not.
+    package var address: String?
 
     package init(
-        _ title: Bilingual, frame: Frame = .staff, scripts: [String] = [], status: Status = .ok, _ body: HTML
+        _ title: Bilingual, frame: Frame = .staff, scripts: [String] = [], status: Status = .ok,
+        address: String? = nil, _ body: HTML
     ) {
         self.title = title
         self.frame = frame
         self.scripts = scripts
         self.status = status
+        self.address = address
         self.body = body
     }
 
@@ -70,7 +74,8 @@ package struct Page: Answer {
 
     private func framed(_ act: Act) -> HTML {
         switch frame {
-        case .staff, .plain: "\(PageHeader.html(act, hasMenu: frame == .staff))\n<main id=\"main\">\n\(body)\n</main>"
+        case .staff, .plain:
+            "\(PageHeader.html(address ?? act.target, hasMenu: frame == .staff, act))\n<main id=\"main\">\n\(body)\n</main>"
         case .display, .paper: body
         }
     }

@@ -5,14 +5,14 @@ import Vocabulary
 
 /// The bar on top of every staff page: where one is, where one can go, in which language, as whom.
 enum PageHeader {
-    static func html(_ act: Act, hasMenu: Bool) -> HTML {
+    static func html(_ address: String, hasMenu: Bool, _ act: Act) -> HTML {
         """
         <a class="skip" href="#main">\(AppText.skip[act.language])</a>
         <header class="bar">
         <a class="bar-name" href="/"><img src="\(act.site.assets.url("lamp.svg"))" alt="" width="28" height="28">\
         \(act.site.configuration.clinicName[act.language])</a>
         \(hasMenu ? menu(act) : .empty)
-        <span class="bar-end">\(languageSwitch(act))\(hasMenu ? person(act) : .empty)</span>
+        <div class="bar-end">\(languageSwitch(address, act))\(hasMenu ? person(act) : .empty)</div>
         </header>
         <p class="connection" id="connection" role="status" hidden \
         data-lost="\(AppText.connectionLost[act.language])"></p>
@@ -31,9 +31,9 @@ enum PageHeader {
         return "<nav class=\"bar-menu\" aria-label=\"\(AppText.menu[act.language])\">\(links)</nav>"
     }
 
-    private static func languageSwitch(_ act: Act) -> HTML {
+    private static func languageSwitch(_ address: String, _ act: Act) -> HTML {
         let other = act.language.other
-        let back = act.target.addingPercentEncoding(withAllowedCharacters: .urlQueryAllowed) ?? "/"
+        let back = address.addingPercentEncoding(withAllowedCharacters: .urlQueryAllowed) ?? "/"
         let encoded = back.replacingOccurrences(of: "&", with: "%26")
         return """
             <a class="language" lang="\(other.rawValue)" hreflang="\(other.rawValue)" data-keeps-form \

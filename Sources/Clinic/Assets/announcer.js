@@ -13,6 +13,7 @@ export class Announcer {
     #flash
     #queue = []
     #isPlaying = false
+    #isReady
     #lastTaken = Number(localStorage.getItem(mark) ?? 0)
 
     // `flash(room)` is called as each call is sounded; `button` is shown while the browser forbids sound.
@@ -22,7 +23,7 @@ export class Announcer {
         this.#button = button
         this.#flash = flash
         button.addEventListener('click', () => this.#allow())
-        this.#probe()
+        this.#isReady = this.#probe()
     }
 
     // All calls the server tells of; those that were played or are too old are left out.
@@ -39,6 +40,7 @@ export class Announcer {
     async #play() {
         if (this.#isPlaying) return
         this.#isPlaying = true
+        await this.#isReady
         while (this.#queue.length) {
             const call = this.#queue[0]
             const isFresh = now() - Date.parse(call.at) < oldest
@@ -53,11 +55,11 @@ export class Announcer {
     async #sounded(call) {
         this.#flash(call.room)
         try {
-            await this.#once()
+            if (await this.#once()) report(call)
         } catch (error) {
             if (error.name === 'NotAllowedError') return this.#blocked()
+            this.#sound.load()
         }
-        report(call)
         await pause(gap)
         return true
     }
@@ -67,18 +69,19 @@ export class Announcer {
         return false
     }
 
+    // Whether it was played to its end.
     async #once() {
         this.#sound.currentTime = 0
-        const ended = new Promise(done => this.#sound.addEventListener('ended', done, { once: true }))
+        const ended = new Promise(done => this.#sound.addEventListener('ended', () => done(true), { once: true }))
         await this.#sound.play()
-        await Promise.race([ended, pause(longest)])
+        return Promise.race([ended, pause(longest).then(() => false)])
     }
 
     // Asks, without being heard, whether sound is allowed, so that the button is there before the first call.
     async #probe() {
         this.#sound.volume = 0
         try {
-            await this.#sound.play()
+            await Promise.race([this.#sound.play(), pause(longest)])
             this.#sound.pause()
         } catch (error) {
             if (error.name === 'NotAllowedError') this.#blocked()

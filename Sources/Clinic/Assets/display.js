@@ -69,7 +69,9 @@ function layOut(box, rooms) {
         const card = element('article', 'room')
         card.id = 'room-' + room.room
         const name = element('h2', 'room-name', inBoth(room.name))
-        card.append(name, element('p', 'room-number'), element('p', 'room-state'))
+        const number = element('p', 'room-number')
+        number.lang = 'bn'
+        card.append(name, number, element('p', 'room-state'))
         return card
     }))
 }
@@ -78,16 +80,12 @@ function showRoom(card, room) {
     const isCalled = room.state === 'called'
     card.classList.toggle('room-called', isCalled)
     card.classList.toggle('room-empty', room.serial === null)
-    card.classList.toggle('room-long', (room.serial ?? 0) > 999)
+    card.dataset.digits = String(room.serial ?? '').length
     const [, number, state] = card.children
-    if (number.dataset.serial !== String(room.serial)) showNumber(number, room.serial)
-    state.replaceChildren(...(room.serial === null ? [] : inBoth(isCalled ? called : serving)))
-}
-
-function showNumber(box, serial) {
-    box.dataset.serial = String(serial)
-    if (serial === null) return box.replaceChildren('–')
-    box.replaceChildren(spoken('bn', digits(serial, 'bn')), spoken('en', String(serial)))
+    number.textContent = room.serial === null ? '–' : digits(room.serial, 'bn')
+    const latin = spoken('en', String(room.serial))
+    latin.className = 'room-latin'
+    state.replaceChildren(...(room.serial === null ? [] : [latin, ...inBoth(isCalled ? called : serving)]))
 }
 
 function flash(room) {

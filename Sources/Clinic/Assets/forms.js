@@ -41,11 +41,10 @@ async function show(form, response) {
     document.querySelector('main').replaceWith(document.adoptNode(main))
     scrollTo(0, 0)
     document.getElementById('error-summary')?.focus()
-    dispatchEvent(new Event('aalo:page'))
 }
 
 // What was typed, kept in this tab until the form has been taken.
-const placeOf = form => 'typed ' + location.pathname + ' ' + new URL(form.action).pathname
+const placeOf = form => 'typed ' + new URL(form.action).pathname
 
 function keep(form) {
     const typed = [...new FormData(form)].filter(([name]) => !name.startsWith('_'))
@@ -67,7 +66,7 @@ function setValue(field, value) {
     if (disclosure && value && !(field instanceof RadioNodeList)) disclosure.open = true
 }
 
-const kept = () => document.querySelectorAll('form[data-once]')
+const kept = () => document.querySelectorAll('form[data-once], form.search')
 
 addEventListener('click', event => {
     if (event.target.closest('[data-keeps-form]')) kept().forEach(keep)

@@ -42,8 +42,8 @@ function search(text) {
 }
 
 // A slip's code that was pasted or typed into the search.
-document.querySelector('form.search')?.addEventListener('submit', event => {
-    const token = tokenOf(event.target.elements.q.value)
+addEventListener('submit', event => {
+    const token = event.target.matches('form.search') && tokenOf(event.target.elements.q.value)
     if (!token) return
     event.preventDefault()
     open(token)

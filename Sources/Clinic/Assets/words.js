@@ -21,7 +21,7 @@ export const latinDigits = text => text.replace(/[০-৯]/g, digit => String(di
 
 // "40 seconds", "3 minutes", "২ ঘণ্টা".
 export function span(seconds) {
-    if (seconds < 60) return unit(Math.max(0, Math.floor(seconds)), 'second')
+    if (seconds < 60) return unit(Math.max(1, Math.floor(seconds)), 'second')
     if (seconds < 3600) return unit(Math.floor(seconds / 60), 'minute')
     return unit(Math.floor(seconds / 3600), 'hour')
 }

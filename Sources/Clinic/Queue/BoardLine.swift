@@ -36,13 +36,13 @@ enum BoardLine {
                 button(.return, entry, QueueText.putBack, language),
             ]
         return """
-            <article class="present present-\(entry.state.rawValue)" data-entry="\(entry.id.description)">
+            <div class="present present-\(entry.state.rawValue)" data-entry="\(entry.id.description)">
             <div class="present-number">\(language.digits(entry.serial))</div>
             <div class="present-who">\(who(entry, act))
             <p>\(entry.state.name[language]) \(since(entry, language))\
             \(entry.calls > 1 ? " · \(QueueText.calls(entry.calls)[language])" as HTML : .empty)</p></div>
             <div class="actions">\(actions)\(entry.state == .serving ? sendTo(entry, language) : .empty)</div>
-            </article>
+            </div>
             """
     }
 
@@ -50,12 +50,12 @@ enum BoardLine {
         guard let first = board.waiting.first, room != nil else { return nil }
         let language = act.language
         return """
-            <article class="next\(isFree ? " next-free" : "")">
+            <div class="next\(isFree ? " next-free" : "")">
             <div class="present-number">\(language.digits(first.serial))</div>
             <div class="present-who">\(who(first, act))<p>\(waits(first, language))</p></div>
             <div class="actions"><button class="primary" form="act" name="tap" value="next">\
             \(QueueText.callNext[language])</button></div>
-            </article>
+            </div>
             """
     }
 
@@ -65,8 +65,8 @@ enum BoardLine {
             <li data-entry="\(entry.id.description)"><span class="number">\(language.digits(entry.serial))</span>\
             <span class="who">\(who(entry, act))</span>\
             <span class="wait">\(moment(entry.enteredAt, QueueText.plain, language))</span>\
-            <span class="row-actions">\(room == nil ? .empty : button(.call, entry, QueueText.call, language))\
-            \(sendTo(entry, language))</span></li>
+            <div class="row-actions">\(room == nil ? .empty : button(.call, entry, QueueText.call, language))\
+            \(sendTo(entry, language))</div></li>
             """
     }
 
@@ -80,9 +80,9 @@ enum BoardLine {
                 <li data-entry="\(entry.id.description)">\
                 <span class="number">\(language.digits(entry.serial))</span>\
                 <span class="who">\(who(entry, act))</span><span class="wait">\(place), \(since(entry, language))</span>\
-                <span class="row-actions">\
+                <div class="row-actions">\
                 \(entry.state == .noShow ? button(.return, entry, QueueText.cameBack, language) : .empty)\
-                \(sendTo(entry, language))</span></li>
+                \(sendTo(entry, language))</div></li>
                 """
         }
         return "<section class=\"line\"><h2>\(title[act.language])</h2><ol>\(rows)</ol></section>"

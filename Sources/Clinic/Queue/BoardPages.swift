@@ -49,7 +49,8 @@ enum BoardPages {
         let rooms = act.site.configuration.rooms(at: stage)
         let mine = rooms.first { $0.id == room } ?? (rooms.count == 1 ? rooms[0] : nil)
         let board = try Queue.board(stage, act, db)
-        return Page(stage.name, scripts: ["board.js"], html(board, rooms, mine, state, act))
+        let address = "/queue/\(stage.rawValue)" + (mine.map { "?room=" + $0.id } ?? "")
+        return Page(stage.name, scripts: ["board.js"], address: address, html(board, rooms, mine, state, act))
     }
 
     private static func html(

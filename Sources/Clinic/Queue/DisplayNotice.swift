@@ -5,9 +5,9 @@ import Vocabulary
 enum DisplayNotice {
     static func html(_ language: Language) -> HTML {
         """
-        <section class="displays" id="displays" data-source="/api/displays" \
+        <div class="displays" id="displays" data-source="/api/displays" \
         data-silent="\(QueueText.displaySilent[language])" data-never="\(QueueText.displayNever[language])" \
-        aria-live="polite"></section>
+        aria-live="polite"></div>
         """
     }
 }

@@ -46,6 +46,7 @@ enum ReceptionPages {
         let language = act.language
         return Page(
             ReceptionText.title, scripts: ["reception.js"],
+            address: "/reception" + (asked.patient.map { "?patient=\($0)" } ?? ""),
             """
             <div class="desk">
             <section class="desk-find">

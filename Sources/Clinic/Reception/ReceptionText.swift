@@ -39,6 +39,7 @@ enum ReceptionText {
     static let voidButton = Bilingual("Void token", "বাতিল করুন")
     static let attachTitle = Bilingual("Whose token is it?", "টোকেনটি কার?")
     static let attach = Bilingual("Save", "সংরক্ষণ")
+    static let tokenSearch = Bilingual("Number or name", "নম্বর বা নাম")
     static let filter = Bilingual("Show", "দেখান")
     static let all = Bilingual("All", "সব")
     static let open = Bilingual("Here now", "এখন আছেন")

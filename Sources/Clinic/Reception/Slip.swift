@@ -14,7 +14,7 @@ enum Slip {
 
     private static func html(_ token: Token, _ act: Act) -> HTML {
         """
-        <article class="slip">
+        <div class="slip">
         <header>\(both(act.site.configuration.clinicName))</header>
         \(token.copies > 1 ? reprint(token) : .empty)
         <p class="slip-label">\(both(ReceptionText.slipToken))</p>
@@ -25,7 +25,7 @@ enum Slip {
         \(token.stage.map { "<p class=\"slip-go\">\(both(ReceptionText.go(to: $0)))</p>" as HTML })
         <p class="slip-promise">\(both(ReceptionText.promise(token)))</p>
         <p class="slip-watch">\(both(ReceptionText.slipWatch))</p>
-        </article>
+        </div>
         """
     }
 

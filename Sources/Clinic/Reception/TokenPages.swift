@@ -33,7 +33,10 @@ enum TokenPages {
     }
 
     private static func listPage(_ asked: TokenFilter, _ act: Act, _ db: Database) throws -> Page {
-        Page(ReceptionText.allTokens, list(asked, try Tokens.today(asked, act, db), act))
+        let address = "/reception/tokens" + (asked.standing.map { "?state=" + $0.rawValue } ?? "")
+        return Page(
+            ReceptionText.allTokens, scripts: ["keys.js"], address: address,
+            list(asked, try Tokens.today(asked, act, db), act))
     }
 
     private static func again(_ state: FormState, _ act: Act, _ db: Database) throws -> Page {
@@ -46,7 +49,7 @@ enum TokenPages {
     ) throws -> Page {
         let token = try Tokens.find(id, act, db)
         let title = Bilingual("Token \(token.serial)", "টোকেন \(Language.bangla.digits(token.serial))")
-        return Page(title, scripts: ["token.js"], html(token, printing, state, act))
+        return Page(title, scripts: ["token.js"], address: "/reception/tokens/\(id)", html(token, printing, state, act))
     }
 
     private static func html(_ token: Token, _ printing: Int?, _ state: FormState, _ act: Act) -> HTML {
@@ -89,7 +92,7 @@ enum TokenPages {
             $0.isOptional = false
         }
         return """
-            <section class="token-actions">
+            <div class="token-actions">
             <form method="post" action="\(base)/slips" data-once>\(Form.envelope(act))\
             <button>\(ReceptionText.reprint[language])</button></form>
             \(token.patient == nil ? attach(base, state, act) : .empty)
@@ -97,7 +100,7 @@ enum TokenPages {
             <summary>\(ReceptionText.voidTitle[language])</summary>
             <form method="post" action="\(base)/void" data-once>\(Form.envelope(act))\(reason.html(state, language))
             <button class="danger">\(ReceptionText.voidButton[language])</button></form></details>
-            </section>
+            </div>
             """
     }
 
@@ -126,7 +129,7 @@ enum TokenPages {
             <form class="filters" method="post" action="/reception/tokens/search">\(Form.envelope(act))\
             <div class="tiles">\(standings)</div>
             <div class="search-row"><input name="q" type="search" value="\(asked.text ?? "")" \
-            aria-label="\(ReceptionText.searchLabel[language])"><button>\(ReceptionText.filter[language])</button></div>
+            placeholder="\(ReceptionText.tokenSearch[language])" aria-label="\(ReceptionText.tokenSearch[language])"><button>\(ReceptionText.filter[language])</button></div>
             </form>
             \(tokens.isEmpty ? "<p class=\"empty\">\(ReceptionText.noMatch[language])</p>" as HTML
             : "<ol class=\"tokens\">\(tokens.map { TokenRow.html($0, act) })</ol>")
