@@ -58,11 +58,7 @@ extension Request {
         return "/" + referer[range.upperBound...]
     }
 
-    /// Whether a program asks, who is answered in JSON.
-    var isForREST: Bool {
-        let path = path
-        return path.hasPrefix("/api/") || path == "/health" || path == "/ready" || path == "/openapi.json"
-    }
+    var isForREST: Bool { Route.isREST(path) || path == "/openapi.json" }
 }
 
 extension String {

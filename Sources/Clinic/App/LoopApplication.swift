@@ -60,22 +60,25 @@ package final class LoopApplication: Application {
     }
 
     private func perform(_ call: Call, _ parameters: PathParameters) throws -> Response? {
-        if case .query(let topic?) = call.route.work { return try query(call, topic, parameters) }
+        if case .query(let topic?, let prepare) = call.route.work {
+            return try query(call, topic, prepare, parameters)
+        }
         var fields = try Fields(call.request, parameters, call.route)
         switch call.route.work {
-        case .query: return try search(call, &fields)
-        case .report: return try report(try call.route.prepare(&fields), call)
-        case .command, .provenCommand: return try command(call, &fields)
+        case .query(_, let prepare): return try search(call, prepare, &fields)
+        case .report(let prepare): return try report(try prepare(&fields), call)
+        case .command(let prepare): return try command(call, &fields) { app.submit(try prepare(&$0), $1, $2) }
+        case .provenCommand(let prepare): return try command(call, &fields) { try prove(try prepare(&$0), $2) }
         }
     }
 
     /// A query that is not cached. A form that searches carries the envelope of every form.
-    private func search(_ call: Call, _ fields: inout Fields) throws -> Response {
+    private func search(_ call: Call, _ prepare: Preparation, _ fields: inout Fields) throws -> Response {
         if call.route.method == .post, !call.route.isREST {
             try CrossSite.check(fields.remove(CrossSite.field), call.act.actor)
             _ = fields.remove(IdempotencyKey.field)
         }
-        return try read(try call.route.prepare(&fields), call.act)
+        return try read(try prepare(&fields), call.act)
     }
 
     func read(_ operation: Operation, _ act: Act) throws -> Response {

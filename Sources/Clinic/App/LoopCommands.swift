@@ -4,19 +4,17 @@ import Storage
 import Vocabulary
 
 extension LoopApplication {
-    /// Hands a command to the writer. Its answer leaves after the commit; nil until then.
-    func command(_ call: Call, _ fields: inout Fields) throws -> Response? {
+    /// Takes the envelope off a command and sends it on its way. Its answer leaves after the commit; nil until then.
+    func command(
+        _ call: Call, _ fields: inout Fields, _ send: (inout Fields, IdempotencyKey?, Call) throws -> Void
+    ) throws -> Response? {
         var call = call
         let key = call.request[header: "idempotency-key"] ?? fields.remove(IdempotencyKey.field)
         if !call.route.isREST { try CrossSite.check(fields.remove(CrossSite.field), call.act.actor) }
         let identity = try key.map { try IdempotencyKey($0, call.act, call.route, fields) }
         if call.route.again != nil { call.typed = fields.typed }
         do {
-            if let prove = call.route.prove {
-                try self.prove(try prove(&fields), call)
-            } else {
-                app.submit(try call.route.prepare(&fields), identity, call)
-            }
+            try send(&fields, identity, call)
             return nil
         } catch let problem as Problem {
             guard let typed = call.typed else { throw problem }
@@ -36,7 +34,8 @@ extension LoopApplication {
         }
     }
 
-    private func prove(_ proof: @escaping @Sendable (Act, Database) throws -> Operation, _ call: Call) throws {
+    /// Proves on the side, then writes.
+    func prove(_ proof: @escaping @Sendable (Act, Database) throws -> Operation, _ call: Call) throws {
         let app = app
         try app.reports.run { db in
             app.submit(try proof(call.act, db), nil, call)

@@ -19,7 +19,9 @@ extension LoopApplication {
 
     /// Answers from the cache while the topic stands still. `Cache-Control: no-store` in the request asks for the
     /// database itself (RFC 9111 section 5.2.1.5).
-    func query(_ call: Call, _ topic: Topic, _ parameters: PathParameters) throws -> Response? {
+    func query(
+        _ call: Call, _ topic: Topic, _ prepare: Preparation, _ parameters: PathParameters
+    ) throws -> Response? {
         let version = app.store.topics.version(of: topic)
         let key = call.act.language.rawValue + call.act.day.description + call.request.target
         if let response = cache.response(for: key, at: version), !call.request.refusesStored, !call.waits {
@@ -27,7 +29,7 @@ extension LoopApplication {
         }
         var fields = try Fields(call.request, parameters, call.route)
         let wait = try Self.wait(&fields)
-        let operation = try call.route.prepare(&fields)
+        let operation = try prepare(&fields)
         let response = try answer(operation, call, key, version)
         guard let wait, let tag = response.entityTag, call.request.has(tag), polls.count < Self.pollLimit else {
             return response

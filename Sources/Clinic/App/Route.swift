@@ -6,17 +6,23 @@ import Vocabulary
 /// What a request does once it has been read: it has its input, and takes who, when and the transaction.
 package typealias Operation = @Sendable (Act, Database) throws -> Response
 
+/// Reads the input of a request, or says what is wrong with it.
+package typealias Preparation = @Sendable (inout Fields) throws -> Operation
+
+/// Reads the input; what it gives is proven on the side and becomes the operation.
+package typealias ProofPreparation = @Sendable (inout Fields) throws -> @Sendable (Act, Database) throws -> Operation
+
 /// One thing the clinic answers to.
 package struct Route: Sendable {
     package enum Work: Sendable {
         /// Reads on the event loop, in one snapshot. The answer is kept until its topic changes.
-        case query(topic: Topic?)
+        case query(topic: Topic?, Preparation)
         /// Writes on the one writer, in a savepoint of its own; the answer leaves after the commit.
-        case command
+        case command(Preparation)
         /// Writes after a slow proof (a password hash) that was made on the side, off loop and writer.
-        case provenCommand
+        case provenCommand(ProofPreparation)
         /// Reads at length on the side.
-        case report
+        case report(Preparation)
     }
 
     package let method: HTTP.Method
@@ -26,14 +32,14 @@ package struct Route: Sendable {
     package let summary: String
     package let input: [Fields.Described]
     package let answer: AnswerDescription
-    /// Reads the input, or says what is wrong with it.
-    package let prepare: @Sendable (inout Fields) throws -> Operation
-    /// For a proven command: the proof, run on the side; what it gives is then run on the writer.
-    package var prove: (@Sendable (inout Fields) throws -> @Sendable (Act, Database) throws -> Operation)?
     /// For a form: the same page again, with what was typed and what has to be mended.
     package var again: (@Sendable (FormState, Act, Database) throws -> Response)?
 
-    package var isREST: Bool { pattern.hasPrefix("/api/") || pattern == "/health" || pattern == "/ready" }
+    package var isREST: Bool { Self.isREST(pattern) }
+
+    /// Whether a path is for programs, who are answered in JSON, and not for people.
+    static func isREST(_ path: String) -> Bool { path.hasPrefix("/api/") || path == "/health" || path == "/ready" }
+
     package var label: String { method.rawValue + " " + pattern }
 }
 

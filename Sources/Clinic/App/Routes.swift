@@ -14,7 +14,7 @@ package struct Routes: Sendable {
         _ pattern: String, by callers: Callers, topic: Topic? = nil, _ summary: String,
         _ body: @escaping @Sendable (In, Act, Database) throws -> Out
     ) {
-        add(.get, pattern, callers, .query(topic: topic), summary, body)
+        add(.get, pattern, callers, .query(topic: topic, prepare(body)), summary, In.self, Out.self)
     }
 
     /// A query whose input is about a person and so may not stand in a URL, which browsers and proxies keep: it comes in
@@ -23,21 +23,21 @@ package struct Routes: Sendable {
         _ pattern: String, by callers: Callers, _ summary: String,
         _ body: @escaping @Sendable (In, Act, Database) throws -> Out
     ) {
-        add(.post, pattern, callers, .query(topic: nil), summary, body)
+        add(.post, pattern, callers, .query(topic: nil, prepare(body)), summary, In.self, Out.self)
     }
 
     package mutating func report<In: Input, Out: Answer>(
         _ pattern: String, by callers: Callers, _ summary: String,
         _ body: @escaping @Sendable (In, Act, Database) throws -> Out
     ) {
-        add(.get, pattern, callers, .report, summary, body)
+        add(.get, pattern, callers, .report(prepare(body)), summary, In.self, Out.self)
     }
 
     package mutating func command<In: Input, Out: Answer>(
         _ method: HTTP.Method, _ pattern: String, by callers: Callers, _ summary: String,
         _ body: @escaping @Sendable (In, Act, Database) throws -> Out
     ) {
-        add(method, pattern, callers, .command, summary, body)
+        add(method, pattern, callers, .command(prepare(body)), summary, In.self, Out.self)
     }
 
     /// A command that a page's form posts. When it is refused, `again` shows the form with nothing lost.
@@ -46,8 +46,7 @@ package struct Routes: Sendable {
         again: @escaping @Sendable (FormState, Act, Database) throws -> Page,
         _ body: @escaping @Sendable (In, Act, Database) throws -> SeeOther
     ) {
-        add(.post, pattern, callers, .command, summary, body)
-        all[all.count - 1].again = { state, act, db in try again(state, act, db).response(for: act) }
+        add(.post, pattern, callers, .command(prepare(body)), summary, In.self, SeeOther.self, again)
     }
 
     /// A command whose input has to be proven first by something slow. `prove` reads on the side; `body` then writes.
@@ -57,33 +56,35 @@ package struct Routes: Sendable {
         prove: @escaping @Sendable (In, Act, Database) throws -> Proof,
         _ body: @escaping @Sendable (Proof, Act, Database) throws -> Out
     ) {
-        let unreachable: @Sendable (In, Act, Database) throws -> Out = { input, act, db in
-            try body(prove(input, act, db), act, db)
-        }
-        add(.post, pattern, callers, .provenCommand, summary, unreachable)
-        all[all.count - 1].prove = { fields in
+        let work = Route.Work.provenCommand { fields in
             let input: In = try fields.read()
             return { act, db in
                 let proof = try prove(input, act, db)
                 return { act, db in try body(proof, act, db).response(for: act) }
             }
         }
-        if let again {
-            all[all.count - 1].again = { state, act, db in try again(state, act, db).response(for: act) }
+        add(.post, pattern, callers, work, summary, In.self, Out.self, again)
+    }
+
+    private func prepare<In: Input, Out: Answer>(
+        _ body: @escaping @Sendable (In, Act, Database) throws -> Out
+    ) -> Preparation {
+        { fields in
+            let input: In = try fields.read()
+            return { act, db in try body(input, act, db).response(for: act) }
         }
     }
 
     private mutating func add<In: Input, Out: Answer>(
         _ method: HTTP.Method, _ pattern: String, _ callers: Callers, _ work: Route.Work, _ summary: String,
-        _ body: @escaping @Sendable (In, Act, Database) throws -> Out
+        _ input: In.Type, _ answer: Out.Type, _ again: (@Sendable (FormState, Act, Database) throws -> Page)? = nil
     ) {
-        all.append(
-            Route(
-                method: method, pattern: pattern, callers: callers, work: work, summary: summary,
-                input: Fields.describe(In.self), answer: Out.description,
-                prepare: { fields in
-                    let input: In = try fields.read()
-                    return { act, db in try body(input, act, db).response(for: act) }
-                }))
+        var route = Route(
+            method: method, pattern: pattern, callers: callers, work: work, summary: summary,
+            input: Fields.describe(input), answer: Out.description)
+        if let again {
+            route.again = { state, act, db in try again(state, act, db).response(for: act) }
+        }
+        all.append(route)
     }
 }
