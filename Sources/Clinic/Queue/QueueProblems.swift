@@ -30,8 +30,8 @@ extension Problem {
         Problem(
             .conflict, "stale",
             Bilingual(
-                "Token \(entry.serial) has changed meanwhile: \(entry.state.name.english)",
-                "টোকেন \(Language.bangla.digits(entry.serial)) এর মধ্যে বদলে গেছে: \(entry.state.name.bangla)"),
+                "Token \(entry.serial) has changed meanwhile: \(place(entry)[.english])",
+                "টোকেন \(Language.bangla.digits(entry.serial)) এর মধ্যে বদলে গেছে: \(place(entry)[.bangla])"),
             members: state(of: entry))
     }
 
@@ -39,8 +39,8 @@ extension Problem {
         Problem(
             .conflict, "not-now",
             Bilingual(
-                "This cannot be done with token \(entry.serial) now: \(entry.state.name.english)",
-                "টোকেন \(Language.bangla.digits(entry.serial)) এর জন্য এখন এটি করা যায় না: \(entry.state.name.bangla)"),
+                "This cannot be done with token \(entry.serial) now: \(place(entry)[.english])",
+                "টোকেন \(Language.bangla.digits(entry.serial)) এর জন্য এখন এটি করা যায় না: \(place(entry)[.bangla])"),
             members: state(of: entry))
     }
 
@@ -48,6 +48,13 @@ extension Problem {
         Problem(
             .conflict, "token-of-another-day",
             Bilingual("This token is of another day", "এই টোকেনটি অন্য দিনের"), members: state(of: entry))
+    }
+
+    /// "Registration, called": where the person is, so that nobody has to look for them.
+    private static func place(_ entry: Entry) -> Bilingual {
+        Bilingual(
+            entry.stage.name.english + ", " + entry.state.name.english.lowercased(),
+            entry.stage.name.bangla + ", " + entry.state.name.bangla)
     }
 
     private static func state(of entry: Entry) -> [String: Member] {

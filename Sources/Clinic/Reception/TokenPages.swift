@@ -61,7 +61,7 @@ enum TokenPages {
             <section class="issued">
             <h1>\(printing == 1 ? ReceptionText.issued[language] : ReceptionText.token[language])</h1>
             <p class="huge">\(language.digits(token.serial))</p>
-            \(isOpen ? promise(token, language) : .empty)
+            \(isOpen && printing != nil ? promise(token, language) : .empty)
             <p>\(token.patient.map { "<b>\($0.name(language))</b> · " as HTML })\(TokenRow.place(token, act))</p>
             \(printing == nil ? .empty : printState(token, act))
             <div class="act"><a class="button primary" href="/reception" data-back autofocus>\(ReceptionText.next[language])</a></div>

@@ -60,14 +60,14 @@ package enum StaffRegister {
         }
     }
 
-    /// - Returns: the display's id. The key is known by its hash alone.
+    /// - Returns: the display's id. The key is known by its hash alone, and in upper case: it is typed by hand.
     package static func addDisplay(
         named name: String, key: String, at instant: Instant, _ db: Database
     ) throws -> ID<Device> {
         let id = ID<Device>.new(at: instant)
         try db.run(
             "INSERT INTO device (id, name, kind, key_hash, created_at) VALUES (?, ?, 'display', ?, ?)",
-            [id, name, Secret.hash(key), instant])
+            [id, name, Secret.hash(key.uppercased()), instant])
         return id
     }
 }
