@@ -235,11 +235,11 @@ class Smoke(unittest.TestCase):
             """INSERT INTO visit SELECT ?, date(v.day, '-1 day'), patient_id, service, complaint, priority, opened_at,
                       opened_by FROM visit v JOIN token t ON t.visit_id = v.id WHERE t.id = ?""", visit, token)
         self.server.sql(
-            """INSERT INTO token SELECT ?, ?, date(day, '-1 day'), serial, issued_at, issued_by
-                      FROM token WHERE id = ?""", yesterdays, visit, token)
+            """INSERT INTO token SELECT ?, ?, date(day, '-1 day'), serial, people_ahead, wait_minutes, issued_at,
+                      issued_by FROM token WHERE id = ?""", yesterdays, visit, token)
         self.server.sql(
-            """INSERT INTO queue_entry (id, token_id, day, stage, state, rank_at, entered_at)
-                      SELECT ?, ?, date(day, '-1 day'), stage, 'waiting', rank_at, entered_at
+            """INSERT INTO queue_entry (id, token_id, day, serial, stage, state, rank_at, entered_at, entered_by)
+                      SELECT ?, ?, date(day, '-1 day'), serial, stage, 'waiting', rank_at, entered_at, entered_by
                       FROM queue_entry WHERE token_id = ?""", entry, yesterdays, token)
         return yesterdays, entry
 
