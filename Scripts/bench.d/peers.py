@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT / "Tests/EndToEnd"))
 from server import HOST, Server, answers_health  # noqa: E402
 
 WORK = Path(os.environ["PEERS_WORK"])
-WAITING = 40
+WAITING = 30
 
 
 class Load:

@@ -1,11 +1,17 @@
 /// Appends JSON to a buffer (RFC 8259). Who calls it sees to the order; it sees to commas and escapes.
+///
+/// The buffer is its own memory and not an array: a board is some thousand small pieces, and appending to an array asks
+/// each time whether somebody else holds it.
 package struct JSONWriter: ~Copyable {
-    package private(set) var bytes: [UInt8] = []
+    private var storage: UnsafeMutableBufferPointer<UInt8>
+    private var count = 0
     private var needsComma = false
 
-    package init(capacity: Int = 1024) { bytes.reserveCapacity(capacity) }
+    package init(capacity: Int = 1024) { storage = .allocate(capacity: max(capacity, 64)) }
 
-    package consuming func finish() -> [UInt8] { bytes }
+    deinit { storage.deallocate() }
+
+    package consuming func finish() -> [UInt8] { Array(storage[..<count]) }
 
     /// `{ … }` around what `members` writes.
     package mutating func object(_ members: (inout JSONWriter) -> Void) { nest("{", "}", members) }
@@ -24,7 +30,7 @@ package struct JSONWriter: ~Copyable {
     /// A name that was encoded before, with its quotation marks and colon.
     package mutating func name(encoded: [UInt8]) {
         separate()
-        bytes.append(contentsOf: encoded)
+        append(encoded)
         needsComma = false
     }
 
@@ -46,7 +52,7 @@ package struct JSONWriter: ~Copyable {
         separate()
         if number >= 0 && number < 10 { return append(0x30 + UInt8(number)) }
         var text = String(number)
-        text.withUTF8 { bytes.append(contentsOf: $0) }
+        text.withUTF8 { append($0) }
     }
 
     package mutating func bool(_ value: Bool) {
@@ -62,7 +68,7 @@ package struct JSONWriter: ~Copyable {
     /// A value that is JSON already.
     package mutating func raw(_ json: [UInt8]) {
         separate()
-        bytes.append(contentsOf: json)
+        append(json)
     }
 
     private mutating func nest(_ open: StaticString, _ close: StaticString, _ inner: (inout JSONWriter) -> Void) {
@@ -79,21 +85,48 @@ package struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
-    private mutating func append(_ byte: UInt8) { bytes.append(byte) }
-
-    private mutating func appendLiteral(_ text: StaticString) {
-        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    private mutating func append(_ byte: UInt8) {
+        if count == storage.count { grow(by: 1) }
+        storage[count] = byte
+        count += 1
     }
 
-    /// Copies the runs between characters that RFC 8259 section 7 says must be escaped.
+    private mutating func append(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
+
+    private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if storage.count - count < bytes.count { grow(by: bytes.count) }
+        _ = UnsafeMutableBufferPointer(rebasing: storage[count...]).update(fromContentsOf: bytes)
+        count += bytes.count
+    }
+
+    private mutating func appendLiteral(_ text: StaticString) {
+        append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private mutating func grow(by needed: Int) {
+        let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(storage.count * 2, count + needed))
+        _ = larger.update(fromContentsOf: storage[..<count])
+        storage.deallocate()
+        storage = larger
+    }
+
+    /// Copies the runs between characters that RFC 8259 section 7 says must be escaped; mostly there are none.
     private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
+        guard Self.hasEscapes(text) else { return append(text) }
         var start = 0
         for index in text.indices where Self.mustEscape(text[index]) {
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+            append(UnsafeBufferPointer(rebasing: text[start..<index]))
             appendEscape(text[index])
             start = index + 1
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+        append(UnsafeBufferPointer(rebasing: text[start...]))
+    }
+
+    /// Without a branch in the loop, so that the compiler looks at many bytes at once.
+    private static func hasEscapes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var found: UInt8 = 0
+        for byte in text { found |= (byte < 0x20 ? 1 : 0) | (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0) }
+        return found != 0
     }
 
     private static func mustEscape(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }

@@ -39,6 +39,8 @@ package struct Fields {
     mutating func put(_ name: String, text: String) { given[name] = Given(kind: .string(text), isText: true) }
     mutating func put(_ name: String, json: JSONValue.Kind) { given[name] = Given(kind: json, isText: false) }
 
+    func has(_ name: String) -> Bool { given[name] != nil }
+
     /// Takes a field out that belongs to the envelope and not to the input (`_key`, `_csrf`, `wait`).
     mutating func remove(_ name: String) -> String? {
         guard let value = given.removeValue(forKey: name), case .string(let text) = value.kind else { return nil }

@@ -20,7 +20,7 @@ extension Fields {
         do { value = try JSONParser.parse(request.body) } catch { throw Problem.malformedJSON(error) }
         guard let members = value.object else { throw Problem.expectedObject }
         for member in members {
-            guard typed[member.name] == nil else { throw Problem.saidTwice(member.name) }
+            guard !has(member.name) else { throw Problem.saidTwice(member.name) }
             put(member.name, json: member.value.kind)
         }
     }
@@ -31,7 +31,7 @@ extension Fields {
     }
 
     private mutating func putOnce(_ pair: (name: String, value: String)) throws {
-        guard typed[pair.name] == nil else { throw Problem.saidTwice(pair.name) }
+        guard !has(pair.name) else { throw Problem.saidTwice(pair.name) }
         put(pair.name, text: pair.value)
     }
 
