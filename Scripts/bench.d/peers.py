@@ -77,7 +77,7 @@ class Peer:
 
 class Aalo:
     """Our release binary with a demo clinic in which WAITING people wait. Its routes do more than the peers': session,
-    role, idempotency, and eight rows for a token where the peers insert three."""
+    role, idempotency, and five rows for a token where the peers insert three."""
 
     def __enter__(self):
         self.server = Server()

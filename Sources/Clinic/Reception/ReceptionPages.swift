@@ -13,7 +13,7 @@ enum ReceptionPages {
             try page(asked, .fresh, act, db)
         }
         routes.search("/reception/search", by: TokenRoutes.desk, "Find someone, or the token of a slip") {
-            (asked: PatientSearch, act, db) in try search(asked.text, act, db)
+            (asked: DeskSearch, act, db) in try search(asked.text ?? "", act, db)
         }
         routes.query("/reception/last", by: TokenRoutes.desk, topic: .queue, "The last tokens of the desk") {
             (_: NoInput, act, db) in
@@ -34,7 +34,7 @@ enum ReceptionPages {
         if text.hasPrefix(Slip.codePrefix), let token = ID<Token>(String(text.dropFirst(Slip.codePrefix.count))) {
             return .place(SeeOther("/reception/tokens/\(token)"))
         }
-        return .page(try page(DeskQuery(text: text, patient: nil), .fresh, act, db))
+        return .page(try page(DeskQuery(text: text.isEmpty ? nil : text, patient: nil), .fresh, act, db))
     }
 
     private static func page(
@@ -50,8 +50,8 @@ enum ReceptionPages {
             """
             <div class="desk">
             <section class="desk-find">
-            <form class="search" method="post" action="/reception/search" role="search">\(Form.envelope(act))<label for="q">\(ReceptionText.searchLabel[language])\
-            </label><div class="search-row"><input id="q" name="q" type="search" inputmode="search" autocomplete="off" \
+            <form class="search" method="post" action="/reception/search" role="search">\(Form.envelope(act))\
+            <label for="q">\(ReceptionText.searchLabel[language])</label><div class="search-row"><input id="q" name="q" type="search" inputmode="search" autocomplete="off" \
             value="\(asked.text ?? "")" accesskey="/"><button>\(ReceptionText.search[language])</button></div></form>
             \(found.map { results($0, act) })
             <div id="last" data-source="/reception/last" aria-live="polite">\(last(tokens, act))</div>
@@ -83,6 +83,13 @@ enum ReceptionPages {
         if tokens.isEmpty { return "\(head)<p class=\"empty\">\(ReceptionText.noTokens[language])</p>" }
         return "\(head)<ol class=\"tokens\">\(tokens.map { TokenRow.html($0, act) })</ol>"
     }
+}
+
+/// What was typed or scanned into the desk's box; nothing is no mistake.
+struct DeskSearch: Input {
+    let text: String?
+
+    init?(_ fields: inout Fields) { text = fields.optional("q", .text(longest: 100)) }
 }
 
 /// What the desk's page was opened with: a search, or someone found.

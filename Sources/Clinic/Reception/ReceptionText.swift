@@ -8,6 +8,9 @@ enum ReceptionText {
     static let notFound = Bilingual(
         "Nobody was found. Check the spelling, or issue a token without a name.",
         "কাউকে পাওয়া যায়নি। বানান দেখুন, অথবা নাম ছাড়াই টোকেন দিন।")
+    static let nobodyFound = Bilingual(
+        "Nobody was found. Check the spelling, or write the person down below.",
+        "কাউকে পাওয়া যায়নি। বানান দেখুন, অথবা নিচে নতুন করে লিখুন।")
     static let choose = Bilingual("Choose", "বেছে নিন")
     static let lastTokens = Bilingual("Last tokens", "শেষ টোকেন")
     static let allTokens = Bilingual("All of today", "আজকের সব")

@@ -20,6 +20,11 @@ enum TokenPages {
         routes.query("/reception/tokens/:token/slip", by: TokenRoutes.desk, "The slip, 80 mm wide") {
             (asked: TokenQuery, act, db) in try Slip.page(try Tokens.find(asked.token, act, db), act)
         }
+        routes.search("/reception/tokens/:token/search", by: TokenRoutes.desk, "Find whose token it is") {
+            (asked: OwnerSearch, act, db) in
+            let found = try asked.text.map { PatientMatches(text: $0, patients: try Patients.search($0, act, db)) }
+            return try page(asked.token, nil, .fresh, found: found, act, db)
+        }
         routes.form("/reception/tokens/:token/slips", by: TokenRoutes.desk, "Print again", again: again) {
             (asked: TokenQuery, act, db) in
             SeeOther("/reception/tokens/\(try Desk.reprint(asked, act, db).id)?issued=2")
@@ -45,14 +50,18 @@ enum TokenPages {
     }
 
     private static func page(
-        _ id: ID<Token>, _ printing: Int?, _ state: FormState, _ act: Act, _ db: Database
+        _ id: ID<Token>, _ printing: Int?, _ state: FormState, found: PatientMatches? = nil, _ act: Act, _ db: Database
     ) throws -> Page {
         let token = try Tokens.find(id, act, db)
         let title = Bilingual("Token \(token.serial)", "টোকেন \(Language.bangla.digits(token.serial))")
-        return Page(title, scripts: ["token.js"], address: "/reception/tokens/\(id)", html(token, printing, state, act))
+        return Page(
+            title, scripts: ["token.js"], address: "/reception/tokens/\(id)",
+            html(token, printing, state, found, act))
     }
 
-    private static func html(_ token: Token, _ printing: Int?, _ state: FormState, _ act: Act) -> HTML {
+    private static func html(
+        _ token: Token, _ printing: Int?, _ state: FormState, _ found: PatientMatches?, _ act: Act
+    ) -> HTML {
         let language = act.language
         let isOpen = token.standing == .open && token.day == act.day
         return """
@@ -66,7 +75,7 @@ enum TokenPages {
             \(printing == nil ? .empty : printState(token, act))
             <div class="act"><a class="button primary" href="/reception" data-back autofocus>\(ReceptionText.next[language])</a></div>
             </section>
-            \(isOpen ? actions(token, state, act) : .empty)
+            \(isOpen ? actions(token, state, found, act) : .empty)
             </div>
             """
     }
@@ -84,7 +93,9 @@ enum TokenPages {
         """
     }
 
-    private static func actions(_ token: Token, _ state: FormState, _ act: Act) -> HTML {
+    private static func actions(
+        _ token: Token, _ state: FormState, _ found: PatientMatches?, _ act: Act
+    ) -> HTML {
         let language = act.language
         let base = "/reception/tokens/\(token.id)"
         let reason = Form.Field("reason", ReceptionText.voidReason).with {
@@ -95,23 +106,12 @@ enum TokenPages {
             <div class="token-actions">
             <form method="post" action="\(base)/slips" data-once>\(Form.envelope(act))\
             <button>\(ReceptionText.reprint[language])</button></form>
-            \(token.patient == nil ? attach(base, state, act) : .empty)
+            \(token.patient == nil ? AttachForm.html(base, found, state, act) : .empty)
             <details\(HTML.flag("open", state.error("reason") != nil))>\
             <summary>\(ReceptionText.voidTitle[language])</summary>
             <form method="post" action="\(base)/void" data-once>\(Form.envelope(act))\(reason.html(state, language))
             <button class="danger">\(ReceptionText.voidButton[language])</button></form></details>
             </div>
-            """
-    }
-
-    private static func attach(_ base: String, _ state: FormState, _ act: Act) -> HTML {
-        let language = act.language
-        return """
-            <details\(HTML.flag("open", state.problem != nil && state.error("reason") == nil))>\
-            <summary>\(ReceptionText.attachTitle[language])</summary>
-            <form method="post" action="\(base)/patient" data-once>\(Form.envelope(act))
-            \(NewTokenForm.identity(state, language))
-            <button class="primary">\(ReceptionText.attach[language])</button></form></details>
             """
     }
 

@@ -51,6 +51,18 @@ struct VoidRequest: Input {
     }
 }
 
+/// Who may be the owner of a token.
+struct OwnerSearch: Input {
+    let token: ID<Token>
+    let text: String?
+
+    init?(_ fields: inout Fields) {
+        text = fields.optional("q", .text(longest: 100))
+        guard let token = fields.required("token", Rule.id(of: Token.self)) else { return nil }
+        self.token = token
+    }
+}
+
 struct TokenQuery: Input {
     let token: ID<Token>
 

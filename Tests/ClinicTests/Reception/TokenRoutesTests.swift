@@ -212,6 +212,22 @@ import Vocabulary
         }
     }
 
+    @Test func someoneKnownIsAttachedOnTheTokensPage() throws {
+        try TestClinic.open { clinic in
+            clinic.send(.post, "/api/tokens", json: #"{"service":"general","name":"Rahima Begum"}"#)
+            let token = clinic.send(.post, "/api/tokens", json: #"{"service":"general"}"#).json["id"]?.string ?? ""
+            let page = clinic.send(.post, "/reception/tokens/\(token)/search", form: ["q": "rahima"]).text
+            let patient = try #require(page.firstMatch(of: /name="patientId" value="([^"]+)"/)).1
+            let attached = clinic.send(
+                .post, "/reception/tokens/\(token)/patient", form: ["patientId": String(patient)])
+            #expect(attached.status == .seeOther)
+            #expect(
+                clinic.send(.get, "/api/tokens/\(token)").json["patient"]?["nameEnglish"]?.string == "Rahima Begum")
+            let nobody = clinic.send(.post, "/reception/search", form: ["q": ""])
+            #expect(nobody.status == .ok, "an empty box is no mistake")
+        }
+    }
+
     @Test func theDaysReportIsCSVWithoutNames() throws {
         try TestClinic.open { clinic in
             clinic.send(.post, "/api/tokens", json: #"{"service":"general","name":"Rahima"}"#)
