@@ -120,9 +120,12 @@ extension JSONObject {
 
     package func write(to json: inout JSONWriter) {
         json.object { members in
-            for property in Self.properties {
-                members.name(encoded: property.encodedName)
-                property.write(self, &members)
+            // In place: a copy of each property would hold and let go of all its parts, for each row of a board.
+            Self.properties.withUnsafeBufferPointer { properties in
+                for index in properties.indices {
+                    members.name(encoded: properties[index].encodedName)
+                    properties[index].write(self, &members)
+                }
             }
         }
     }
