@@ -95,17 +95,23 @@ package final class LoopApplication: Application {
     }
 
     private func actor(of request: Request, at instant: Instant) throws -> Actor {
-        guard let token = Credentials.token(of: request) else { return .nobody }
-        let version = app.store.topics.version(of: .access)
-        let actor = try actors.actor(token, version: version, at: instant) {
+        for token in Credentials.tokens(of: request) {
+            switch try actor(token, at: instant) {
+            case .nobody: continue
+            case .staff(let session) where session.expiresAt <= instant: continue
+            case .staff(let session): return .staff(session)
+            case .device(let device):
+                app.site.presence.hear(device.id, at: instant)
+                return .device(device)
+            }
+        }
+        return .nobody
+    }
+
+    private func actor(_ token: String, at instant: Instant) throws -> Actor {
+        try actors.actor(token, version: app.store.topics.version(of: .access), at: instant) {
             try reader.read { db in try Credentials.find(token, db) }
         }
-        switch actor {
-        case .staff(let session) where session.expiresAt <= instant: return .nobody
-        case .device(let device): app.site.presence.hear(device.id, at: instant)
-        default: break
-        }
-        return actor
     }
 
     private func unrouted(_ request: Request) -> Response {

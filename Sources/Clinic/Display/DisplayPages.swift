@@ -18,7 +18,11 @@ enum DisplayPages {
         ) { (asked: DeviceKey, act, db) in
             guard case .device = try Credentials.find(asked.key, db) else { throw Problem.wrongKey }
             var answer = SeeOther("/display")
-            answer.cookies = [Cookie(Credentials.deviceCookie, asked.key, maxAge: DeviceKey.cookieAge)]
+            // Whoever set the screen up may have signed in on it as a person: from now on it is a screen.
+            answer.cookies = [
+                Cookie(Credentials.deviceCookie, asked.key, maxAge: DeviceKey.cookieAge),
+                Cookie(Credentials.sessionCookie, "", maxAge: 0),
+            ]
             return answer
         }
     }

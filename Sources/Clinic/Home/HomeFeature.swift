@@ -8,10 +8,7 @@ extension Feature {
     static let home = Feature(
         name: Bilingual("Start", "শুরু"),
         routes: { routes in
-            routes.query("/", by: .staff, "To where the role begins") { (_: NoInput, act, _) in
-                let first = Feature.all.flatMap(\.menu).first { $0.callers.admits(act.actor) }
-                return SeeOther(first?.path ?? "/nothing-here")
-            }
+            HomePages.register(&routes)
             routes.query("/language/:language", by: .anyone, "Choose the language") { (asked: LanguageChoice, _, _) in
                 var answer = SeeOther(asked.back)
                 answer.cookies = [Cookie(Language.cookie, asked.language.rawValue, maxAge: 400 * 86_400)]

@@ -7,13 +7,14 @@ package enum Credentials {
     package static let sessionCookie = "aalo_session"
     package static let deviceCookie = "aalo_device"
 
-    /// A device's key as bearer token (RFC 6750), else a session's cookie, else a device's.
-    static func token(of request: Request) -> String? {
+    /// What a request brings, the stronger first: a bearer token alone (RFC 6750), or the cookie of a person, and the
+    /// cookie of a device, which counts when the person's session is over.
+    static func tokens(of request: Request) -> [String] {
         if let field = request[header: "authorization"], field.lowercased().hasPrefix("bearer ") {
-            return String(field.dropFirst(7))
+            return [String(field.dropFirst(7))]
         }
-        guard let cookies = request[header: "cookie"] else { return nil }
-        return Cookie.value(of: sessionCookie, in: cookies) ?? Cookie.value(of: deviceCookie, in: cookies)
+        guard let cookies = request[header: "cookie"] else { return [] }
+        return [sessionCookie, deviceCookie].compactMap { Cookie.value(of: $0, in: cookies) }
     }
 
     static func find(_ token: String, _ db: Database) throws -> Actor {

@@ -88,6 +88,17 @@ import Vocabulary
         }
     }
 
+    /// Whoever sets up the television may have signed in on it before.
+    @Test func aScreenIsAScreenAlsoWhereSomebodyHadSignedIn() throws {
+        try TestClinic.open { clinic in
+            let both = [("Cookie", "aalo_session=session-of-manager; aalo_device=TEST-KEY")]
+            clinic.send(.delete, "/api/sessions/current", as: .role(.manager))
+            #expect(clinic.send(.get, "/display", as: .nobody, headers: both).status == .ok)
+            let signIn = clinic.send(.post, "/display/sign-in", as: .nobody, form: ["key": "TEST-KEY"])
+            #expect(signIn.fields.contains { $0.value.hasPrefix("aalo_session=; Path=/; Max-Age=0") })
+        }
+    }
+
     @Test func whoWaitsForAChangeIsAnsweredWhenItComes() throws {
         try TestClinic.open { clinic in
             let token = clinic.issue()

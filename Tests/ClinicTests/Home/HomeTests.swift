@@ -15,6 +15,18 @@ import Vocabulary
         }
     }
 
+    /// A role whose pages come later is told so, and is not sent to where nothing is.
+    @Test func everyRoleBeginsSomewhere() throws {
+        try TestClinic.open { clinic in
+            for role in Role.allCases {
+                let start = clinic.send(.get, "/", as: .role(role))
+                let place = start[header: "Location"]
+                let arrived = place.map { clinic.send(.get, $0, as: .role(role)) } ?? start
+                #expect(arrived.status == .ok, "\(role)")
+            }
+        }
+    }
+
     @Test func theMenuShowsOnlyWhatMayBeOpened() throws {
         try TestClinic.open { clinic in
             let page = clinic.send(.get, "/queue/consultation?room=doctor-1", as: .role(.doctor)).text
