@@ -11,6 +11,7 @@ let settings: [SwiftSetting] = [
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
 
 let package = Package(
     name: "aalo",
@@ -39,15 +40,14 @@ let package = Package(
         // The clinic.
         .target(
             name: "Clinic",
-            dependencies: ["HTTP", "HTML", "Storage", "Vocabulary", "COpenSSL", "CQREncode", grdb, logging],
+            dependencies: ["HTTP", "HTML", "Storage", "Vocabulary", "COpenSSL", "CQREncode", grdb, logging, csv],
             exclude: ["Assets"],
             swiftSettings: settings),
         .executableTarget(
             name: "aalo",
             dependencies: [
                 "Clinic", "HTTP", "Storage", "Vocabulary", grdb, logging,
-                argumentParser,
-                .product(name: "SwiftCSV", package: "SwiftCSV"),
+                argumentParser, csv,
             ],
             swiftSettings: settings),
 
