@@ -25,6 +25,8 @@ extension Row {
         (self[column] as Int64?).map { Instant(milliseconds: $0) }
     }
 
+    func money(_ column: Int) -> Money { Money(poisha: self[column]) }
+
     /// One word of a closed list.
     func word<Word: RawRepresentable>(_ column: Int) throws -> Word where Word.RawValue == String {
         guard let word = Word(rawValue: self[column]) else {
@@ -82,5 +84,13 @@ extension Instant: DatabaseValueConvertible {
 
     package static func fromDatabaseValue(_ value: DatabaseValue) -> Instant? {
         Int64.fromDatabaseValue(value).map { Instant(milliseconds: $0) }
+    }
+}
+
+extension Money: DatabaseValueConvertible {
+    package var databaseValue: DatabaseValue { poisha.databaseValue }
+
+    package static func fromDatabaseValue(_ value: DatabaseValue) -> Money? {
+        Int64.fromDatabaseValue(value).map { Money(poisha: $0) }
     }
 }

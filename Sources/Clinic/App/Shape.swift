@@ -50,6 +50,11 @@ package struct Property<Owner: Sendable>: Sendable {
         }
     }
 
+    /// In poisha.
+    package static func money(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Money) -> Property {
+        integer(name) { Int(value($0).poisha) }
+    }
+
     package static func boolean(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Bool) -> Property {
         Property(name: name, schema: .boolean) { $1.bool(value($0)) }
     }

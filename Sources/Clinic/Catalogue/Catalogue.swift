@@ -5,11 +5,13 @@ import Vocabulary
 /// program runs. What is written down copies what it needs, so that a later edition changes no record.
 package struct Catalogue: Sendable {
     package let rates: Rates
+    package let exemptions: Exemptions
     package let investigations: Investigations
 
     /// - Throws: `CatalogueError` naming the file, line and column.
     package init(folder: URL) throws {
         rates = try Rates(folder: folder)
+        exemptions = try Exemptions(folder: folder)
         investigations = try Investigations(folder: folder)
     }
 }
