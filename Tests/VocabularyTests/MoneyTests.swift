@@ -43,11 +43,12 @@ import Testing
         #expect(Money(poisha: poisha).percent(percent).poisha == part)
     }
 
-    @Test(arguments: [
-        ([3333, 3333, 3334], 1000, [333, 333, 334]), ([5000, 1000], 600, [500, 100]),
-        ([100, 100, 100], 100, [34, 33, 33]),
-        ([0, 500, 0], 250, [0, 250, 0]), ([1, 1], 1, [1, 0]), ([0, 0], 0, [0, 0]), ([], 0, []), ([700], 700, [700]),
-    ])
+    @Test(
+        arguments: [
+            ([3333, 3333, 3334], 1000, [333, 333, 334]), ([5000, 1000], 600, [500, 100]),
+            ([100, 100, 100], 100, [34, 33, 33]),
+            ([0, 500, 0], 250, [0, 250, 0]), ([1, 1], 1, [1, 0]), ([0, 0], 0, [0, 0]), ([], 0, []), ([700], 700, [700]),
+        ] as [([Int64], Int64, [Int64])])
     func sharesGoByLargestRemainder(_ weights: [Int64], _ amount: Int64, _ shares: [Int64]) {
         let parts = Money(poisha: amount).shares(over: weights.map(Money.init(poisha:)))
         #expect(parts.map(\.poisha) == shares)

@@ -21,7 +21,6 @@ addEventListener('click', event => {
 })
 // A form that was refused comes back as a new one.
 new MutationObserver(update).observe(document.body, { childList: true })
-update()
 
 function update() {
     if (bill()) showTotal(bill())
@@ -48,7 +47,9 @@ function showTotal(form) {
     button.textContent = button.dataset[total === 0 ? 'free' : isLater ? 'due' : 'take']
 }
 
-const hasRange = chosen => Boolean(chosen) && chosen.dataset.low !== chosen.dataset.high
+function hasRange(chosen) {
+    return Boolean(chosen) && chosen.dataset.low !== chosen.dataset.high
+}
 
 function percentOf(form, chosen) {
     if (!hasRange(chosen)) return Number(chosen?.dataset.high ?? 0)
@@ -93,3 +94,5 @@ function taka(amount) {
     const format = new Intl.NumberFormat('en-IN', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
     return '৳' + digits(format.format(amount / 100))
 }
+
+update()

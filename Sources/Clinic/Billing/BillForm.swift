@@ -10,7 +10,7 @@ enum BillForm {
             data-gross="\(String(bill.gross.poisha))">\(Form.envelope(act))\
             <input type="hidden" name="gross" value="\(String(bill.gross.poisha))">
             <div class="bill-what">
-            <section class="panel"><h2>\(BillingText.charges[language])</h2>\(charges(bill, language))</section>
+            <section class="panel">\(charges(bill, language))</section>
             <section class="panel">\(waiver(state, act))</section>
             </div>
             <section class="panel bill-money">\(money(bill, state, language))</section>
@@ -37,7 +37,7 @@ enum BillForm {
                 """
         }
         return """
-            <table class="figures"><thead><tr><th scope="col">\(BillingText.service[language])</th>\
+            <table class="figures"><thead><tr><th scope="col">\(BillingText.charges[language])</th>\
             <th scope="col" class="amount">\(BillingText.rate[language])</th></tr></thead>
             <tbody>\(rows)</tbody>
             <tfoot><tr><th scope="row">\(BillingText.gross[language])</th>\
@@ -54,9 +54,9 @@ enum BillForm {
         return """
             <fieldset class="choice" id="waiverClass"><legend>\(BillingText.waiver[language])</legend>
             \(Form.errorText("waiverClass", state, language))
-            \(isAll ? .empty : "<p class=\"hint\">\(BillingText.managerGrants[language])</p>" as HTML)
             <div class="tiles">\(tile("", BillingText.noWaiver, percent: 0..<1, hasReason: true, state, language))\
-            \(open.map { tile($0, state, act) })</div></fieldset>
+            \(open.map { tile($0, state, act) })</div>
+            \(isAll ? .empty : "<p class=\"hint\">\(BillingText.managerGrants[language])</p>" as HTML)</fieldset>
             <div class="waiver-percent">\(percent.html(state, language))</div>
             <div class="waiver-reason">\(reason.html(state, language))</div>
             """
@@ -85,9 +85,11 @@ enum BillForm {
 
     private static let percent = Form.Field("waiverPercent", BillingText.percent).with {
         $0.inputMode = "numeric"
+        $0.isOptional = false
     }
     private static let reason = Form.Field("waiverReason", BillingText.reason).with {
         $0.hint = BillingText.reasonHint
+        $0.isOptional = false
     }
 
     // MARK: Money

@@ -3,7 +3,6 @@ import Vocabulary
 enum BillingText {
     static let title = Bilingual("Bill", "বিল")
     static let charges = Bilingual("What was done", "যা যা সেবা হয়েছে")
-    static let service = Bilingual("Service", "সেবা")
     static let rate = Bilingual("Rate", "মূল্য")
     static let gross = Bilingual("Total", "মোট")
     static let waiver = Bilingual("Waiver", "মওকুফ")

@@ -28,8 +28,10 @@ enum InvoiceSlip {
 
     /// Thermal paper is cut after the page, so that the page is chosen by how much there is to say.
     private static func length(of invoice: Invoice) -> String {
-        let lines = invoice.lines.count + 2 * invoice.payments.count + (invoice.granted == nil ? 0 : 2)
-        return lines <= 5 ? "short" : lines <= 12 ? "medium" : "long"
+        let lines =
+            invoice.lines.count + 2 * invoice.payments.count + (invoice.granted == nil ? 0 : 2)
+            + (invoice.reprint == nil ? 0 : 2)
+        return lines <= 8 ? "short" : lines <= 16 ? "medium" : "long"
     }
 
     /// A copy says so, when and by whom; the paper of a later payment is no copy.
