@@ -50,11 +50,12 @@ package enum WireType: Sendable {
 }
 
 extension Rule where Value == String {
-    /// Free text without control characters, trimmed, at most `longest` characters.
+    /// Free text without control characters, trimmed, at most `longest` code points, as the database counts: a Bangla
+    /// letter with its signs is several.
     package static func text(longest: Int) -> Rule {
         Rule(wire: .string, schema: .string(maxLength: longest), example: "text") { text throws(Refusal) in
             let trimmed = text.trimmed
-            guard trimmed.count <= longest else {
+            guard trimmed.unicodeScalars.count <= longest else {
                 throw Refusal(
                     "Use at most \(longest) characters",
                     "সর্বোচ্চ \(Language.bangla.digits(longest))টি অক্ষর ব্যবহার করুন")

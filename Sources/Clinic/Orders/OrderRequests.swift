@@ -156,11 +156,11 @@ extension Rule where Value == DecimalText {
 }
 
 extension Rule where Value == String {
-    /// What was found, in words: several lines, trimmed, at most 2000 characters.
+    /// What was found, in words: several lines, trimmed, at most 2000 code points.
     fileprivate static var findings: Rule {
         Rule(wire: .string, schema: .string(maxLength: 2000), example: "text") { text throws(Refusal) in
             let trimmed = text.replacing("\r\n", with: "\n").trimmed
-            guard trimmed.count <= 2000 else {
+            guard trimmed.unicodeScalars.count <= 2000 else {
                 throw Refusal("Use at most 2000 characters", "সর্বোচ্চ ২০০০টি অক্ষর ব্যবহার করুন")
             }
             guard
