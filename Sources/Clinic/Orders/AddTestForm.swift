@@ -14,7 +14,7 @@ enum AddTestForm {
             let tiles: [HTML] = tests.filter { $0.category == discipline }.map {
                 tile($0, isOpen: open.contains($0.code), language)
             }
-            return "<h3>\(OrderText.discipline(discipline)[language])</h3><div class=\"tiles\">\(tiles)</div>"
+            return "<h2>\(OrderText.discipline(discipline)[language])</h2><div class=\"tiles\">\(tiles)</div>"
         }
         return """
             <details class="panel add-test"\(HTML.flag("open", orders.isEmpty))>\

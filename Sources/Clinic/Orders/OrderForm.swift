@@ -31,8 +31,8 @@ enum OrderForm {
         let canEnter = order.request.status == .active && !order.missing.isEmpty
         let canVerify = order.state == .entered || order.state == .amended
         return """
-            \(canEnter ? entry(order, of: patient, isPrimary: isFirst && !canVerify, state, act) : .empty)
-            \(canVerify ? verification(order, isPrimary: isFirst, act) : .empty)
+            \(canEnter ? entry(order, of: patient, isPrimary: isFirst, state, act) : .empty)
+            \(canVerify ? verification(order, isPrimary: isFirst && !canEnter, act) : .empty)
             \(order.request.status == .active ? revocation(order, state, act) : .empty)
             """
     }
@@ -60,7 +60,7 @@ enum OrderForm {
         let word = order.state == .amended ? OrderText.verifyAgain : OrderText.verify
         let missing: HTML =
             order.missing.isEmpty || order.request.status != .active
-            ? .empty : "<b>\(OrderText.missing(order.missing)[language])</b> "
+            ? .empty : "<b>\(OrderText.missing(order.missing.count)[language])</b> "
         return """
             <form class="order-act" method="post" action="/orders/\(order.request.id.description)/report" data-once>\
             \(Form.envelope(act))<p class="hint">\(missing)\(OrderText.verifyHint[language])</p>\

@@ -72,12 +72,13 @@ enum OrderPages {
 
     private static func html(_ token: Token, _ orders: [Order], _ state: FormState, _ act: Act) -> HTML {
         let language = act.language
-        let sorted = orders.filter(\.state.isOpen) + orders.filter { !$0.state.isOpen }
+        let sorted = Dictionary(grouping: orders) { place(of: $0, act) }.sorted { $0.key < $1.key }.flatMap(\.value)
         let panels: [HTML] = sorted.enumerated().map {
             OrderForm.html($1, of: token.patient, isFirst: $0 == 0, state, act)
         }
         return """
             <div class="station">
+            <h1 class="unseen">\(OrderText.title(token)[language])</h1>
             \(VisitCard.html(token, act))
             \(Form.summary(state, language))
             \(orders.isEmpty ? "<p class=\"empty\">\(OrderText.noTests[language])</p>" as HTML : .empty)
@@ -89,6 +90,11 @@ enum OrderPages {
             """
     }
 
+    /// One's own work first, then what others have to do, then what is done.
+    private static func place(of order: Order, _ act: Act) -> Int {
+        order.state.isOpen ? order.request.category.callers.admits(act.actor) ? 0 : 1 : 2
+    }
+
     private static func canAdd(_ token: Token, _ act: Act) -> Bool {
         token.patient != nil && token.standing == .open && token.day == act.day
     }
@@ -96,12 +102,13 @@ enum OrderPages {
     /// The way on, for who is being served here; else the way back.
     private static func way(_ token: Token, _ orders: [Order], _ act: Act) -> HTML {
         let language = act.language
+        let isIdle = !orders.contains { place(of: $0, act) == 0 }
         let back: HTML = """
-            <a class="button\(isServed(token) ? "" : " primary")" href="/orders" data-back>\
+            <a class="button\(isServed(token) || !isIdle ? "" : " primary")" href="/orders" data-back>\
             \(OrderText.toList[language])</a>
             """
         guard isServed(token) else { return "<div class=\"act\">\(back)</div>" }
-        let isDone = !orders.isEmpty && !orders.contains(where: \.state.isOpen)
+        let isDone = !orders.isEmpty && isIdle
         return """
             <form class="act" method="post" action="\(Stage.orders.page(of: token.visit))/completion" data-once>\
             \(Form.envelope(act))\(back)<button\(isDone ? " class=\"primary\"" as HTML : .empty)>\

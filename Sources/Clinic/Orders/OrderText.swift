@@ -42,10 +42,10 @@ enum OrderText {
         Bilingual("Tests of token \(token.serial)", "টোকেন \(Language.bangla.digits(token.serial)) এর পরীক্ষা")
     }
 
-    static func missing(_ components: [PanelComponent]) -> Bilingual {
+    static func missing(_ count: Int) -> Bilingual {
         Bilingual(
-            "Without a result: \(components.map(\.name.english).joined(separator: ", "))",
-            "ফলাফল নেই: \(components.map(\.name.bangla).joined(separator: ", "))")
+            "\(count) parts have no result, and take none once this is verified.",
+            "\(Language.bangla.digits(count))টি অংশে ফলাফল নেই; যাচাইয়ের পর আর লেখা যাবে না।")
     }
 
     static func state(_ order: Order) -> Bilingual {

@@ -21,13 +21,15 @@ enum ResultRow {
         _ act: Act
     ) -> HTML {
         let language = act.language
-        let isReport = result.finding.text.map { $0.count > 60 || $0.contains("\n") } ?? false
+        let isReport = result.finding.isReport
+        // Where nothing is verified yet, the order says so once for all of it.
+        let isNoted = result.verifiedAt == nil && all.contains { $0.verifiedAt != nil }
         return """
             <li class="result\(isReport ? " result-report" : "")" data-result="\(result.id.description)">\
             <span class="result-name">\(result.name[language])</span>\
             <span class="result-value"><b>\(words(result.finding, component, language))</b>\
             \(flag(result.finding.interpretation, language))\
-            \(result.verifiedAt == nil ? " <small>\(OrderText.notVerified[language])</small>" as HTML : .empty)</span>\
+            \(isNoted ? " <small>\(OrderText.notVerified[language])</small>" as HTML : .empty)</span>\
             <span class="range">\(range(result.finding, component, language))</span>\
             \(isMine && component != nil ? amendment(result, component, state, act) : .empty)\
             \(history(result, component, all, language))</li>
@@ -67,7 +69,7 @@ enum ResultRow {
         let (language, owner) = (act.language, result.id.description)
         let id = ComponentForm.id("value", owner, state)
         let value = state.typed["value"] ?? current(result.finding, component)
-        let rows = result.finding.text.map { $0.count > 60 || $0.contains("\n") } ?? false ? 6 : 1
+        let rows = result.finding.isReport ? 6 : 1
         return """
             <details class="amend"\(HTML.flag("open", state.problem != nil))>\
             <summary>\(OrderText.amend[language])</summary>
@@ -97,4 +99,9 @@ enum ResultRow {
             """
         return [line] + history(before, component, all, language)
     }
+}
+
+extension Finding {
+    /// Whether it is more than a word or two.
+    fileprivate var isReport: Bool { text.map { $0.count > 60 || $0.contains("\n") } ?? false }
 }

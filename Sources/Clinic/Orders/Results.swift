@@ -103,7 +103,7 @@ package enum Results {
                 continue
             }
             do { found.append((component, try component.finding(entry.said, of: patient))) } catch {
-                errors.append(Problem.Field(entry.field, error.text))
+                errors.append(Problem.Field(entry.field, error.text(of: component)))
             }
         }
         guard errors.isEmpty else { throw Problem.invalid(errors) }
@@ -154,6 +154,13 @@ extension Problem {
             Bilingual(
                 "\(result.name.english) was amended meanwhile", "\(result.name.bangla) এর মধ্যে সংশোধন করা হয়েছে"),
             members: ["state": .text(result.status.rawValue), "result": .text(later.description)])
+    }
+}
+
+extension Refusal {
+    /// Of which part: a form has many, and the summary names those that have to be mended.
+    fileprivate func text(of component: PanelComponent) -> Bilingual {
+        Bilingual("\(component.name.english): \(text.english)", "\(component.name.bangla): \(text.bangla)")
     }
 }
 
