@@ -7,11 +7,13 @@ package struct Catalogue: Sendable {
     package let rates: Rates
     package let exemptions: Exemptions
     package let investigations: Investigations
+    package let components: PanelComponents
 
     /// - Throws: `CatalogueError` naming the file, line and column.
     package init(folder: URL) throws {
         rates = try Rates(folder: folder)
         exemptions = try Exemptions(folder: folder)
         investigations = try Investigations(folder: folder)
+        components = try PanelComponents(folder: folder, of: investigations)
     }
 }
