@@ -39,9 +39,10 @@ let package = Package(
         // The clinic.
         .target(
             name: "Clinic",
-            dependencies: ["HTTP", "HTML", "Storage", "Vocabulary", "COpenSSL", "CQREncode", grdb, logging],
+            dependencies: ["HTTP", "HTML", "Storage", "Vocabulary", "COpenSSL", "CQREncode", "CSQLite", grdb, logging],
             exclude: ["Assets"],
-            swiftSettings: settings),
+            // A row of the database may not outlive its step: a type that cannot escape says so to the compiler.
+            swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]),
         .executableTarget(
             name: "aalo",
             dependencies: [

@@ -34,13 +34,15 @@ struct IdempotencyKey: Sendable {
     }
 
     private func answer(_ db: Database) throws -> Response? {
-        let statement = try db.cachedStatement(
-            sql: "SELECT fingerprint, status, content_type, location, body FROM idempotency WHERE actor = ? AND key = ?"
-        )
-        guard let row = try Row.fetchOne(statement, arguments: [actor, key]) else { return nil }
+        try db.first(
+            "SELECT fingerprint, status, content_type, location, body FROM idempotency WHERE actor = ? AND key = ?",
+            [actor, key], replay)
+    }
+
+    private func replay(_ row: Row) throws -> Response {
         guard row[0] == fingerprint else { throw Problem.keyUsedForAnother }
         let type: String? = row[2]
-        let body: [UInt8] = Array(row[4] as Data)
+        let body: [UInt8] = row[4]
         var response = Response(
             status: Status(rawValue: row[1]), contentType: type.map { Self.contentType($0) },
             body: body.isEmpty ? .empty : .bytes(body))
@@ -50,24 +52,24 @@ struct IdempotencyKey: Sendable {
     }
 
     private func keep(_ response: Response, _ act: Act, _ db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                INSERT INTO idempotency (actor, key, fingerprint, status, content_type, location, body, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """)
         var body: [UInt8] = []
         if case .bytes(let bytes) = response.body { body = bytes }
-        try statement.execute(arguments: [
-            actor, key, fingerprint, response.status.rawValue, response.contentType?.value,
-            response[header: "Location"], Data(body), act.at.milliseconds,
-        ])
+        try db.run(
+            """
+            INSERT INTO idempotency (actor, key, fingerprint, status, content_type, location, body, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                actor, key, fingerprint, response.status.rawValue, response.contentType?.value,
+                response[header: "Location"], Data(body), act.at,
+            ])
     }
 
     /// Keys older than this are forgotten; nobody retries that late.
     static let kept = 7 * 86_400
 
     static func forget(before instant: Instant, _ db: Database) throws {
-        try db.execute(sql: "DELETE FROM idempotency WHERE at < ?", arguments: [instant.milliseconds])
+        try db.run("DELETE FROM idempotency WHERE at < ?", [instant])
     }
 
     private static func contentType(_ value: String) -> ContentType { value == ContentType.json.value ? .json : .html }
