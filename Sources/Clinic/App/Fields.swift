@@ -21,7 +21,6 @@ package struct Fields {
     }
 
     private var given: [String: Given] = [:]
-    private var read: Set<String> = []
     private let isDescribing: Bool
     private var described: [Described] = []
     package private(set) var errors: [Problem.Field] = []
@@ -30,6 +29,17 @@ package struct Fields {
     struct Given {
         let kind: JSONValue.Kind
         let isText: Bool
+        /// Whether somebody asked for it. What nobody asks for is refused.
+        var isRead = false
+
+        /// Empty text in a form and null in JSON both say nothing. Zero says something.
+        var saysSomething: Bool {
+            switch kind {
+            case .null: false
+            case .string(let text): !text.isBlank
+            default: true
+            }
+        }
     }
 
     private init(describing: Bool) { isDescribing = describing }
@@ -60,16 +70,16 @@ package struct Fields {
 
     package mutating func required<Value>(_ name: String, _ rule: Rule<Value>) -> Value? {
         if isDescribing { return describe(name, rule, isRequired: true) }
-        guard hasValue(name) else {
+        guard let value = take(name) else {
             refuse(name, Bilingual("This is needed", "এটি দিতে হবে"))
             return nil
         }
-        return parse(name, rule)
+        return parse(name, value, rule)
     }
 
     package mutating func optional<Value>(_ name: String, _ rule: Rule<Value>) -> Value? {
         if isDescribing { return describe(name, rule, isRequired: false) }
-        return hasValue(name) ? parse(name, rule) : nil
+        return take(name).flatMap { parse(name, $0, rule) }
     }
 
     /// A rule between fields was broken; `name` is the one to mend.
@@ -80,7 +90,7 @@ package struct Fields {
     /// - Throws: `Problem.invalid` with every field that has to be mended, unknown ones included.
     package mutating func read<In: Input>(_ type: In.Type = In.self) throws -> In {
         let input = In(&self)
-        for name in given.keys.sorted() where !read.contains(name) {
+        for name in given.filter({ !$0.value.isRead }).keys.sorted() {
             refuse(name, Bilingual("This field is not known", "এই ঘরটি জানা নেই"))
         }
         guard let input, errors.isEmpty else { throw Problem.invalid(errors) }
@@ -98,18 +108,15 @@ package struct Fields {
         return rule.example
     }
 
-    /// Empty text in a form and null in JSON both say nothing. Zero says something.
-    private mutating func hasValue(_ name: String) -> Bool {
-        read.insert(name)
-        switch given[name]?.kind {
-        case nil, .null: return false
-        case .string(let text): return text.contains { !$0.isWhitespace }
-        default: return true
-        }
+    /// The value of a field that says something.
+    private mutating func take(_ name: String) -> Given? {
+        guard let index = given.index(forKey: name) else { return nil }
+        given.values[index].isRead = true
+        let value = given.values[index]
+        return value.saysSomething ? value : nil
     }
 
-    private mutating func parse<Value>(_ name: String, _ rule: Rule<Value>) -> Value? {
-        guard let value = given[name] else { return nil }
+    private mutating func parse<Value>(_ name: String, _ value: Given, _ rule: Rule<Value>) -> Value? {
         do { return try rule.parse(rule.wire.text(of: value)) } catch {
             errors.append(Problem.Field(name, error.text))
             return nil

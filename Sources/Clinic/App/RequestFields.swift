@@ -52,8 +52,11 @@ extension Route {
 extension Request {
     /// The media type of the body without its parameters, in lower case (RFC 9110 section 8.3.1).
     var mediaType: String {
-        let field = self[header: "content-type"] ?? ""
-        return field.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
+        var field = self[header: "content-type"] ?? ""
+        return field.withUTF8 { bytes in
+            let type = bytes.prefix { $0 != UInt8(ascii: ";") }.filter { $0 != 0x20 && $0 != 0x09 }
+            return String(decoding: type.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self)
+        }
     }
 }
 

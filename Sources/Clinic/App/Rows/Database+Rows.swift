@@ -7,8 +7,12 @@ import Vocabulary
 extension Database {
     /// Runs a statement to its end.
     func run(_ sql: String, _ arguments: [(any StatementBinding)?] = []) throws {
+        let statement = try free(sql)
+        // GRDB then takes what is bound below as it is.
+        statement.setUncheckedArguments(StatementArguments())
+        try bind(arguments, to: statement)
         // Through GRDB, which tells those who watch the tables it writes.
-        try prepared(sql, arguments).execute()
+        try statement.execute()
     }
 
     func first<Value>(
@@ -35,25 +39,12 @@ extension Database {
         guard isInsideTransaction else {
             throw DatabaseError(resultCode: .SQLITE_ABORT, message: "There is no transaction", sql: sql)
         }
-        let statement = try prepared(sql, arguments)
+        let statement = try free(sql)
         guard statement.isReadonly else {
             throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "What writes must be run", sql: sql)
         }
-        return statement
-    }
-
-    /// The statement with its arguments bound, ready to be stepped.
-    private func prepared(_ sql: String, _ arguments: [(any StatementBinding)?]) throws -> Statement {
-        let statement = try free(sql)
-        // Resets it, and has GRDB take what is bound below as it is.
-        statement.setUncheckedArguments(StatementArguments())
-        guard arguments.count == Int(sqlite3_bind_parameter_count(statement.sqliteStatement)) else {
-            throw DatabaseError(
-                resultCode: .SQLITE_MISUSE, message: "\(arguments.count) arguments are the wrong number", sql: sql)
-        }
-        for (index, argument) in arguments.enumerated() {
-            try bind(argument, to: statement, at: CInt(index + 1))
-        }
+        sqlite3_reset(statement.sqliteStatement)
+        try bind(arguments, to: statement)
         return statement
     }
 
@@ -63,11 +54,17 @@ extension Database {
         return sqlite3_stmt_busy(kept.sqliteStatement) == 0 ? kept : try makeStatement(sql: sql)
     }
 
-    private func bind(_ argument: (any StatementBinding)?, to statement: Statement, at index: CInt) throws {
-        let code =
-            argument?.bind(to: statement.sqliteStatement, at: index)
-            ?? sqlite3_bind_null(statement.sqliteStatement, index)
-        guard code == SQLITE_OK else { throw failure(code, statement) }
+    private func bind(_ arguments: [(any StatementBinding)?], to statement: Statement) throws {
+        let count = Int(sqlite3_bind_parameter_count(statement.sqliteStatement))
+        guard arguments.count == count else {
+            throw DatabaseError(
+                resultCode: .SQLITE_MISUSE, message: "\(arguments.count) arguments for \(count)", sql: statement.sql)
+        }
+        for index in 0..<count {
+            let (pointer, position) = (statement.sqliteStatement, CInt(index + 1))
+            let code = arguments[index]?.bind(to: pointer, at: position) ?? sqlite3_bind_null(pointer, position)
+            guard code == SQLITE_OK else { throw failure(code, statement) }
+        }
     }
 
     /// False when there are no more rows.
