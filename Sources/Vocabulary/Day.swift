@@ -63,14 +63,6 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         (text[4], text[7]) = (UInt8(ascii: "-"), UInt8(ascii: "-"))
     }
 
-    /// Lends its characters without making a string.
-    package func withASCII<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.length) { text in
-            write(to: text)
-            return body(UnsafeBufferPointer(text))
-        }
-    }
-
     /// For a person: "21 November 2026" or "২১ নভেম্বর ২০২৬".
     package func words(_ language: Language) -> String {
         let (year, month, day) = components

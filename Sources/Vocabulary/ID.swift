@@ -69,14 +69,6 @@ package struct ID<Owner>: Hashable, Sendable, CustomStringConvertible {
         (text[8], text[13], text[18], text[23]) = (Self.hyphen, Self.hyphen, Self.hyphen, Self.hyphen)
     }
 
-    /// Lends its characters without making a string.
-    package func withASCII<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.length) { text in
-            write(to: text)
-            return body(UnsafeBufferPointer(text))
-        }
-    }
-
     private static var hyphen: UInt8 { UInt8(ascii: "-") }
 }
 

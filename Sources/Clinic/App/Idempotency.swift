@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import HTTP
 import Storage
@@ -61,7 +60,7 @@ struct IdempotencyKey: Sendable {
             """,
             [
                 actor, key, fingerprint, response.status.rawValue, response.contentType?.value,
-                response[header: "Location"], Data(body), act.at,
+                response[header: "Location"], body, act.at,
             ])
     }
 

@@ -48,6 +48,16 @@ import Vocabulary
         #expect(isSame == true)
     }
 
+    @Test func whatIsTooLongForTheStackIsBoundAsWell() throws {
+        let (text, bytes) = (String(repeating: "খ", count: 1_000), [UInt8](repeating: 7, count: 3_000))
+        let isSame = try answer { db in
+            try db.first("SELECT ?, ?, ?", [text, bytes, [] as [UInt8]]) { row in
+                row[0] == text && row[1] == bytes && !row.hasNull(atIndex: 2) && row[2] == [] as [UInt8]
+            }
+        }
+        #expect(isSame == true)
+    }
+
     @Test(arguments: ["", "x", "01a1fd42-eb7a-7f7a-a550-5053d45d018", "Waiting", "waiting ", "2026-02-30"])
     func whatTheRulesForbidIsFoundWhenItIsRead(_ text: String) throws {
         #expect(throws: CorruptValue.self) {
@@ -72,7 +82,7 @@ import Vocabulary
     }
 
     @Test func anArgumentTooFewOrTooManyIsRefused() throws {
-        for arguments: [(any StatementBinding)?] in [[], [1, 2]] {
+        for arguments: [(any Bindable)?] in [[], [1, 2]] {
             let error = #expect(throws: DatabaseError.self) {
                 nonisolated(unsafe) let arguments = arguments  // only read
                 return try answer { db in try db.first("SELECT ?", arguments) { $0[0] as Int } }

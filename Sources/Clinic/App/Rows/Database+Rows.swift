@@ -6,35 +6,38 @@ import Vocabulary
 /// GRDB's `DatabaseError`.
 extension Database {
     /// Runs a statement to its end.
-    func run(_ sql: String, _ arguments: [(any StatementBinding)?] = []) throws {
+    func run(_ sql: String, _ arguments: [(any Bindable)?] = []) throws {
         let statement = try free(sql)
-        // GRDB then takes what is bound below as it is.
+        // GRDB then takes what is bound here as it is.
         statement.setUncheckedArguments(StatementArguments())
-        try bind(arguments, to: statement)
-        // Through GRDB, which tells those who watch the tables it writes.
-        try statement.execute()
+        try withBound(arguments, to: statement) {
+            // Through GRDB, which tells those who watch the tables it writes.
+            try statement.execute()
+        }
     }
 
     func first<Value>(
-        _ sql: String, _ arguments: [(any StatementBinding)?] = [], _ make: (Row) throws -> Value
+        _ sql: String, _ arguments: [(any Bindable)?] = [], _ make: (Row) throws -> Value
     ) throws -> Value? {
-        let statement = try query(sql, arguments)
-        defer { sqlite3_reset(statement.sqliteStatement) }
-        return try step(statement) ? try make(Row(of: statement)) : nil
+        let statement = try query(sql)
+        return try withBound(arguments, to: statement) {
+            try step(statement) ? try make(Row(of: statement)) : nil
+        }
     }
 
     func list<Value>(
-        _ sql: String, _ arguments: [(any StatementBinding)?] = [], _ make: (Row) throws -> Value
+        _ sql: String, _ arguments: [(any Bindable)?] = [], _ make: (Row) throws -> Value
     ) throws -> [Value] {
-        let statement = try query(sql, arguments)
-        defer { sqlite3_reset(statement.sqliteStatement) }
-        var values: [Value] = []
-        while try step(statement) { values.append(try make(Row(of: statement))) }
-        return values
+        let statement = try query(sql)
+        return try withBound(arguments, to: statement) {
+            var values: [Value] = []
+            while try step(statement) { values.append(try make(Row(of: statement))) }
+            return values
+        }
     }
 
     /// A statement that only reads. What writes goes through GRDB, or no topic would hear of it.
-    private func query(_ sql: String, _ arguments: [(any StatementBinding)?]) throws -> Statement {
+    private func query(_ sql: String) throws -> Statement {
         // SQLite may have ended the transaction by itself (disk full, I/O error); nothing more happens outside of one.
         guard isInsideTransaction else {
             throw DatabaseError(resultCode: .SQLITE_ABORT, message: "There is no transaction", sql: sql)
@@ -43,8 +46,6 @@ extension Database {
         guard statement.isReadonly else {
             throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "What writes must be run", sql: sql)
         }
-        sqlite3_reset(statement.sqliteStatement)
-        try bind(arguments, to: statement)
         return statement
     }
 
@@ -54,15 +55,35 @@ extension Database {
         return sqlite3_stmt_busy(kept.sqliteStatement) == 0 ? kept : try makeStatement(sql: sql)
     }
 
-    private func bind(_ arguments: [(any StatementBinding)?], to statement: Statement) throws {
+    /// Runs `body` with the statement's arguments bound. Nothing stays bound: the bytes are on the stack.
+    private func withBound<Result>(
+        _ arguments: [(any Bindable)?], to statement: Statement, _ body: () throws -> Result
+    ) throws -> Result {
+        // No more than Swift puts on the stack.
+        try withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 1) { room in
+            defer {
+                sqlite3_reset(statement.sqliteStatement)
+                sqlite3_clear_bindings(statement.sqliteStatement)
+            }
+            try bind(arguments, to: statement, room)
+            return try body()
+        }
+    }
+
+    private func bind(
+        _ arguments: [(any Bindable)?], to statement: Statement, _ room: UnsafeMutableRawBufferPointer
+    ) throws {
         let count = Int(sqlite3_bind_parameter_count(statement.sqliteStatement))
         guard arguments.count == count else {
             throw DatabaseError(
                 resultCode: .SQLITE_MISUSE, message: "\(arguments.count) arguments for \(count)", sql: statement.sql)
         }
+        var parameters = Parameters(statement: statement.sqliteStatement, room: room)
         for index in 0..<count {
-            let (pointer, position) = (statement.sqliteStatement, CInt(index + 1))
-            let code = arguments[index]?.bind(to: pointer, at: position) ?? sqlite3_bind_null(pointer, position)
+            let position = CInt(index + 1)
+            let code =
+                arguments[index]?.bind(to: &parameters, at: position)
+                ?? sqlite3_bind_null(parameters.statement, position)
             guard code == SQLITE_OK else { throw failure(code, statement) }
         }
     }
@@ -79,7 +100,6 @@ extension Database {
     private func failure(_ code: CInt, _ statement: Statement) -> DatabaseError {
         DatabaseError(
             resultCode: ResultCode(rawValue: code),
-            message: sqlite3_errmsg(sqliteConnection).map { String(cString: $0) },
-            sql: statement.sql)
+            message: sqlite3_errmsg(sqliteConnection).map { String(cString: $0) }, sql: statement.sql)
     }
 }
