@@ -46,7 +46,7 @@ package final class Entry: Sendable {
         rankAt = row.instant(17)
     }
 
-    var numbered: NumberedToken { NumberedToken(id: token, day: day, serial: serial) }
+    var numbered: NumberedToken { NumberedToken(id: token, visit: visit, day: day, serial: serial) }
 
     package func name(_ language: Language) -> String? {
         language == .bangla ? nameBangla ?? nameEnglish : nameEnglish ?? nameBangla
@@ -55,12 +55,11 @@ package final class Entry: Sendable {
 
 extension Entry {
     static let select = """
-        SELECT entry.id, entry.token_id, token.visit_id, entry.day, entry.serial, entry.stage, entry.state, entry.room,
+        SELECT entry.id, entry.token_id, entry.visit_id, entry.day, entry.serial, entry.stage, entry.state, entry.room,
             entry.version, visit.priority, visit.service, patient.name_en, patient.name_bn, entry.entered_at,
             entry.called_at, entry.serving_at, entry.calls, entry.rank_at
         FROM queue_entry AS entry
-        JOIN token ON token.id = entry.token_id
-        JOIN visit ON visit.id = token.visit_id
+        JOIN visit ON visit.id = entry.visit_id
         LEFT JOIN patient ON patient.id = visit.patient_id
         """
 }
