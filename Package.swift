@@ -11,6 +11,7 @@ let settings: [SwiftSetting] = [
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
 
 let package = Package(
     name: "aalo",
@@ -39,7 +40,9 @@ let package = Package(
         // The clinic.
         .target(
             name: "Clinic",
-            dependencies: ["HTTP", "HTML", "Storage", "Vocabulary", "COpenSSL", "CQREncode", "CSQLite", grdb, logging],
+            dependencies: [
+                "HTTP", "HTML", "Storage", "Vocabulary", "COpenSSL", "CQREncode", "CSQLite", grdb, logging, csv,
+            ],
             exclude: ["Assets"],
             // A row of the database may not outlive its step: a type that cannot escape says so to the compiler.
             swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]),
@@ -47,8 +50,7 @@ let package = Package(
             name: "aalo",
             dependencies: [
                 "Clinic", "HTTP", "Storage", "Vocabulary", grdb, logging,
-                argumentParser,
-                .product(name: "SwiftCSV", package: "SwiftCSV"),
+                argumentParser, csv,
             ],
             swiftSettings: settings),
 

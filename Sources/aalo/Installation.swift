@@ -54,6 +54,12 @@ struct Installation: ParsableArguments {
         return try StaticFiles(folder: folder)
     }
 
+    func catalogue() throws -> Catalogue {
+        do { return try Catalogue(folder: try home().appending(path: "Config/catalogue")) } catch {
+            throw ValidationError("Config/catalogue: \(error)")
+        }
+    }
+
     /// Opens the database and brings it up to date. The caller starts and stops it.
     func store(_ configuration: Configuration) throws -> Store {
         let folder = URL(fileURLWithPath: configuration.database).deletingLastPathComponent()

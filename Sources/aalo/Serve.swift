@@ -17,7 +17,9 @@ struct Serve: ParsableCommand {
         let store = try installation.store(configuration)
         _ = try DatabaseLock(database: configuration.database)
         let logger = Logger(label: "aalo")
-        let site = Site(configuration: configuration, assets: try installation.assets(), startedAt: .now())
+        let site = Site(
+            configuration: configuration, catalogue: try installation.catalogue(), assets: try installation.assets(),
+            startedAt: .now())
         let app = App(store: store, site: site, logger: logger)
         let server = try Server(Self.serverConfiguration(configuration)) { handle, run in
             try store.withReader { reader in run(app.loop(reader: reader) { handle.execute {} }) }

@@ -69,6 +69,43 @@ package enum Form {
         }
     }
 
+    /// Text of several lines.
+    package static func area(
+        _ name: String, _ label: Bilingual, rows: Int = 3, value: String = "", _ state: FormState, _ language: Language
+    ) -> HTML {
+        wrapped(name, label, state, language) { attributes in
+            "<textarea \(attributes) rows=\"\(rows)\">\(state.typed[name] ?? value)</textarea>"
+        }
+    }
+
+    /// One of many.
+    package static func select(
+        _ name: String, _ label: Bilingual, _ choices: [(value: String, text: Bilingual)], selected: String = "",
+        _ state: FormState, _ language: Language
+    ) -> HTML {
+        let options: [HTML] = choices.map { choice in
+            let isSelected = (state.typed[name] ?? selected) == choice.value
+            return """
+                <option value="\(choice.value)"\(HTML.flag("selected", isSelected))>\(choice.text[language])</option>
+                """
+        }
+        return wrapped(name, label, state, language) { "<select \($0)>\(options)</select>" }
+    }
+
+    private static func wrapped(
+        _ name: String, _ label: Bilingual, _ state: FormState, _ language: Language, _ control: (HTML) -> HTML
+    ) -> HTML {
+        let isBad = state.error(name) != nil
+        let attributes: HTML = """
+            id="\(name)" name="\(name)"\(isBad
+            ? " aria-invalid=\"true\" aria-describedby=\"\(name)-error\"" as HTML : .empty)
+            """
+        return """
+            <div class="field\(isBad ? " field-bad" : "")"><label for="\(name)">\(label[language])</label>
+            \(errorText(name, state, language))\(control(attributes))</div>
+            """
+    }
+
     /// One of a few, as large tiles: radio buttons with their labels, with a picture before each word if there are.
     package static func choice(
         _ name: String, _ label: Bilingual, _ choices: [(value: String, text: Bilingual)], selected: String,

@@ -19,17 +19,21 @@ package struct Page: Answer {
     package let frame: Frame
     package let body: HTML
     package var scripts: [String]
+    /// Style sheets of its own, besides the frame's.
+    package var styles: [String]
     package var status: Status
     /// Where this page is got, if it was not got from there: an answer to a form is not.
     package var address: String?
 
     package init(
-        _ title: Bilingual, frame: Frame = .staff, scripts: [String] = [], status: Status = .ok,
+        _ title: Bilingual, frame: Frame = .staff, scripts: [String] = [], styles: [String] = [],
+        status: Status = .ok,
         address: String? = nil, _ body: HTML
     ) {
         self.title = title
         self.frame = frame
         self.scripts = scripts
+        self.styles = styles
         self.status = status
         self.address = address
         self.body = body
@@ -57,7 +61,7 @@ package struct Page: Answer {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>\(title[act.language]) · \(act.site.configuration.clinicName[act.language])</title>
-        \(frame.styles.map { "<link rel=\"stylesheet\" href=\"\(act.site.assets.url($0))\">\n" as HTML })\
+        \((frame.styles + styles).map { "<link rel=\"stylesheet\" href=\"\(act.site.assets.url($0))\">\n" as HTML })\
         <link rel="icon" href="\(act.site.assets.url("lamp.svg"))" type="image/svg+xml">
         \(scripts.map { script($0, act) })
         </head>
@@ -93,9 +97,9 @@ extension Page.Frame {
 
     var styles: [String] {
         switch self {
-        case .staff, .plain: ["base.css", "forms.css", "desk.css", "board.css"]
+        case .staff, .plain: ["base.css", "forms.css", "desk.css", "board.css", "station.css"]
         case .display: ["display.css"]
-        case .paper: ["slip.css"]
+        case .paper: []
         }
     }
 }

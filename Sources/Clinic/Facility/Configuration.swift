@@ -22,6 +22,8 @@ package struct Configuration: Sendable {
     package var services: [Service]
     /// How long one person takes at a stage, in minutes, before today's own figures are known.
     package var minutes: [Stage: Int]
+    /// Where signed encounters are sent.
+    package var destinations: [Destination]
 
     package func rooms(at stage: Stage) -> [Room] { rooms.filter { $0.stage == stage } }
     package func room(_ id: String) -> Room? { rooms.first { $0.id == id } }

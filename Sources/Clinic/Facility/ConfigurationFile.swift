@@ -31,7 +31,8 @@ package struct ConfigurationFile {
     }
 
     private func configuration(_ root: JSONValue) throws(ConfigurationError) -> Configuration {
-        try known(root, "(file)", ["clinic", "http", "database", "accessLog", "rooms", "services", "minutes"])
+        try known(
+            root, "(file)", ["clinic", "http", "database", "accessLog", "rooms", "services", "minutes", "destinations"])
         let clinic = try member(root, "clinic", "clinic")
         try known(clinic, "clinic", ["name", "facilityCode"])
         return Configuration(
@@ -42,7 +43,8 @@ package struct ConfigurationFile {
             logsAccess: try bool(root, "accessLog", "accessLog"),
             rooms: try rooms(try member(root, "rooms", "rooms")),
             services: try services(try member(root, "services", "services")),
-            minutes: try minutes(try member(root, "minutes", "minutes")))
+            minutes: try minutes(try member(root, "minutes", "minutes")),
+            destinations: [])
     }
 
     private func listener(_ value: JSONValue) throws(ConfigurationError) -> Configuration.Listener {

@@ -1,14 +1,16 @@
 import HTTP
 import Vocabulary
 
-/// The clinic as the running program knows it: its configuration, its style sheets, its displays.
+/// The clinic as the running program knows it: its configuration, its catalogue, its style sheets, its displays.
 package final class Site: Sendable {
     package let configuration: Configuration
     package let assets: StaticFiles
+    package let catalogue: Catalogue
     package let presence: Presence
 
-    package init(configuration: Configuration, assets: StaticFiles, startedAt: Instant) {
+    package init(configuration: Configuration, catalogue: Catalogue, assets: StaticFiles, startedAt: Instant) {
         self.configuration = configuration
+        self.catalogue = catalogue
         self.assets = assets
         presence = Presence(since: startedAt)
     }

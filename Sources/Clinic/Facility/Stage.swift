@@ -24,4 +24,7 @@ package enum Stage: String, Sendable, CaseIterable {
         case .billing: .roles(.cashier, .receptionist, .manager)
         }
     }
+
+    /// Where the work of this stage on one visit is done: each station's page is at this address.
+    package func page(of visit: ID<Visit>) -> String { "/\(rawValue)/visits/\(visit)" }
 }

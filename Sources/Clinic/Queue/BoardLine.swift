@@ -32,7 +32,8 @@ enum BoardLine {
                 button(.return, entry, QueueText.putBack, language),
             ]
             : [
-                button(.finish, entry, QueueText.finish(nextStage(entry, act)), language, isPrimary: true),
+                open(entry, language),
+                button(.finish, entry, QueueText.finish(nextStage(entry, act)), language),
                 button(.return, entry, QueueText.putBack, language),
             ]
         return """
@@ -44,6 +45,13 @@ enum BoardLine {
             <div class="actions">\(actions)\(entry.state == .serving ? sendTo(entry, language) : .empty)</div>
             </div>
             """
+    }
+
+    /// To the page where the stage's own work is done.
+    private static func open(_ entry: Entry, _ language: Language) -> HTML {
+        """
+        <a class="button primary" href="\(entry.stage.page(of: entry.visit))">\(QueueText.open[language])</a>
+        """
     }
 
     private static func next(_ board: Board, _ isFree: Bool, _ room: String?, _ act: Act) -> HTML? {

@@ -56,6 +56,29 @@ package enum Queue {
         }
     }
 
+    /// The work of a stage was done on its own page: whoever is served there goes on. Someone who stands elsewhere, or
+    /// whom nobody has called, stays: their record is complete all the same.
+    /// - Parameter other: the next stage when it is not the one the visit's service says.
+    @discardableResult
+    static func complete(
+        _ stage: Stage, of visit: ID<Visit>, then other: Stage? = nil, _ act: Act, _ db: Database
+    ) throws -> Moved? {
+        let served = try db.first(
+            Entry.select + """
+                 WHERE entry.token_id = (SELECT id FROM token WHERE visit_id = ?) AND entry.stage = ?
+                AND entry.state = 'serving' AND entry.ended_at IS NULL
+                """,
+            [visit, stage.rawValue]
+        ) { try Entry(row: $0) }
+        guard let served else { return nil }
+        let action: Action = other == nil ? .finish : .send
+        return try apply(
+            TransitionRequest(
+                entry: served.id, action: action, version: served.version, roomID: served.room, stage: other,
+                reason: nil),
+            act, db)
+    }
+
     static func find(_ id: ID<QueueEntry>, _ db: Database) throws -> Entry {
         guard let entry = try db.first(Entry.select + " WHERE entry.id = ?", [id], { try Entry(row: $0) }) else {
             throw Problem.noSuchEntry

@@ -13,6 +13,7 @@ enum QueueText {
     static let noName = Bilingual("No name yet", "নাম এখনো নেই")
     static let waits = Bilingual("Waiting", "অপেক্ষায়")
     static let callNext = Bilingual("Call next", "পরবর্তী ডাকুন")
+    static let open = Bilingual("Open", "খুলুন")
     static let call = Bilingual("Call", "ডাকুন")
     static let recall = Bilingual("Call again", "আবার ডাকুন")
     static let serve = Bilingual("Serve", "সেবা শুরু")

@@ -9,7 +9,7 @@ enum Slip {
 
     static func page(_ token: Token, _ act: Act) throws -> Page {
         let title = Bilingual("Token \(token.serial)", "টোকেন \(Language.bangla.digits(token.serial))")
-        return Page(title, frame: .paper, html(token, act))
+        return Page(title, frame: .paper, styles: ["slip.css"], html(token, act))
     }
 
     private static func html(_ token: Token, _ act: Act) -> HTML {

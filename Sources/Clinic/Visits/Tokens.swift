@@ -36,6 +36,16 @@ enum Tokens {
         return token
     }
 
+    /// The token of a visit.
+    /// - Throws: 404 when there is no such visit.
+    static func find(of visit: ID<Visit>, _ act: Act, _ db: Database) throws -> Token {
+        let found = try db.first(Token.select + " WHERE token.visit_id = ?", [visit]) {
+            try Token(row: $0, on: act.day)
+        }
+        guard let found else { throw Problem.noSuchVisit }
+        return found
+    }
+
     static func find(serial: Int, _ act: Act, _ db: Database) throws -> Token? {
         try db.first(Token.select + " WHERE token.day = ? AND token.serial = ?", [act.day, serial]) {
             try Token(row: $0, on: act.day)

@@ -29,6 +29,17 @@ enum Visits {
         try db.run("UPDATE visit SET patient_id = ? WHERE id = ?", [patient, visit])
     }
 
+    /// Whose visit it is.
+    /// - Throws: 404 when there is no such visit; 409 when nobody has said yet.
+    static func patient(of visit: ID<Visit>, _ db: Database) throws -> ID<Patient> {
+        let found = try db.first("SELECT patient_id FROM visit WHERE id = ?", [visit]) { row in
+            try row.optionalID(0) as ID<Patient>?
+        }
+        guard let found else { throw Problem.noSuchVisit }
+        guard let patient = found else { throw Problem.visitWithoutPatient }
+        return patient
+    }
+
     /// The person left: the last stage is done.
     static func leave(_ visit: ID<Visit>, _ act: Act, _ db: Database) throws {
         try db.run(
@@ -42,4 +53,12 @@ enum Visits {
             "INSERT INTO visit_closure (visit_id, kind, reason, at, staff_id) VALUES (?, 'voided', ?, ?, ?)",
             [visit, reason, act.at, try act.staff()])
     }
+}
+
+extension Problem {
+    static let noSuchVisit = Problem(
+        .notFound, "no-such-visit", Bilingual("There is no such visit", "এমন কোনো সাক্ষাৎ নেই"))
+    static let visitWithoutPatient = Problem(
+        .conflict, "visit-without-patient",
+        Bilingual("Register who this is first", "আগে রোগীর পরিচয় নিবন্ধন করুন"))
 }

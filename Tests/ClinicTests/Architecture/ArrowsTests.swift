@@ -5,8 +5,11 @@ import Testing
 @Suite struct ArrowsTests {
     /// From the bottom up; a folder may speak of those on lower floors and of its own, and of `App`.
     static let floors: [Set<String>] = [
-        ["App", "Facility", "Staff", "Patients", "Visits"],
+        ["App", "Facility", "Catalogue", "Staff", "Patients", "Visits", "Encounters"],
         ["Queue"],
+        ["Billing"],
+        ["Orders"],
+        ["SHR"],
         ["Reception", "Display", "Home", "DemoClinic"],
     ]
 

@@ -35,8 +35,10 @@ import Testing
         case "App":
             return everywhere.union(["Dispatch", "GRDB", "HTML", "HTTP", "Logging", "Storage", "Synchronization"])
         case "Facility": return everywhere.union(["HTTP", "Synchronization"])
+        case "Catalogue": return everywhere.union(["SwiftCSV"])
         default: break
         }
+        if file.name.hasSuffix("Resource") { return everywhere.union(["FHIR", "GRDB"]) }
         if file.name.hasSuffix("Feature") || file.name.hasSuffix("Routes") || file.name.hasSuffix("Pages") {
             return everywhere.union(["GRDB", "HTML", "HTTP", "Storage"])
         }

@@ -42,7 +42,9 @@ final class TestClinic {
     private init(_ store: Store, _ reader: Reader, _ clock: TestClock) throws {
         let bytes = Array(try Data(contentsOf: Self.root.appending(path: "Config/aalo.json")))
         let site = Site(
-            configuration: try ConfigurationFile.parse(bytes), assets: StaticFiles([("aalo.css", [0x20])]),
+            configuration: try ConfigurationFile.parse(bytes),
+            catalogue: try Catalogue(folder: Self.root.appending(path: "Config/catalogue")),
+            assets: StaticFiles([("aalo.css", [0x20])]),
             startedAt: clock.now)
         self.store = store
         self.clock = clock

@@ -1,0 +1,15 @@
+import Foundation
+import Vocabulary
+
+/// The words, codes and rates the clinic works with: `Config/catalogue`, read once at start and never changed while the
+/// program runs. What is written down copies what it needs, so that a later edition changes no record.
+package struct Catalogue: Sendable {
+    package let rates: Rates
+    package let investigations: Investigations
+
+    /// - Throws: `CatalogueError` naming the file, line and column.
+    package init(folder: URL) throws {
+        rates = try Rates(folder: folder)
+        investigations = try Investigations(folder: folder)
+    }
+}

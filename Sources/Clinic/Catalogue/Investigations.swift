@@ -1,0 +1,34 @@
+import Foundation
+import Vocabulary
+
+/// A test, an image or a tracing that can be asked for (FHIR ActivityDefinition).
+package struct Investigation: Sendable, Equatable {
+    package let code: String
+    package let name: Bilingual
+    package let category: String
+    package let loinc: String?
+    /// In poisha.
+    package let rate: Int
+}
+
+/// What can be asked for, in the order of the catalogue.
+package struct Investigations: Sendable {
+    package let all: [Investigation]
+    private let byCode: [String: Investigation]
+
+    init(folder: URL) throws {
+        let table = try CatalogueTable("investigations.csv", in: folder)
+        byCode = try table.byCode("code", Self.investigation)
+        all = try table.rows.map(Self.investigation)
+    }
+
+    package subscript(code: String) -> Investigation? { byCode[code] }
+
+    private static func investigation(_ row: CatalogueRow) throws -> Investigation {
+        let rate = try row.integer("rate_typical_bdt")
+        guard rate >= 0 else { throw row.error("rate_typical_bdt", "an amount that is not negative") }
+        return Investigation(
+            code: try row.text("code"), name: try row.name(), category: try row.text("category"),
+            loinc: try row.optional("loinc"), rate: rate * 100)
+    }
+}
