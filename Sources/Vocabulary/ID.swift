@@ -1,5 +1,3 @@
-import Glibc
-
 /// An identifier that remembers whose it is: an `ID<Patient>` is not an `ID<Visit>`.
 ///
 /// A UUID of version 7 (RFC 9562 section 5.7): ordered by time, unique across clinics, made by whoever creates.
@@ -18,9 +16,7 @@ package struct ID<Owner>: Hashable, Sendable, CustomStringConvertible {
 
     /// A new identifier for something made at `instant`.
     package static func new(at instant: Instant) -> ID {
-        // One call to the kernel for both words; it cannot fail for so few bytes (getentropy(3)).
-        var random: (UInt64, UInt64) = (0, 0)
-        _ = withUnsafeMutableBytes(of: &random) { getentropy($0.baseAddress, $0.count) }
+        let random = RandomWords.two()
         let time = UInt64(truncatingIfNeeded: instant.milliseconds) << 16
         return ID(high: time | 0x7000 | (random.0 & 0x0FFF), low: 0x8000_0000_0000_0000 | (random.1 >> 2))
     }
