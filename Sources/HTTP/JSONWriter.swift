@@ -15,7 +15,13 @@ package struct JSONWriter: ~Copyable {
 
     deinit { storage.deallocate() }
 
-    package consuming func finish() -> [UInt8] { Array(UnsafeBufferPointer(start: storage, count: count)) }
+    package consuming func finish() -> [UInt8] {
+        let (bytes, length) = (storage, count)
+        return [UInt8](unsafeUninitializedCapacity: length) { copy, copied in
+            copy.baseAddress?.update(from: bytes, count: length)
+            copied = length
+        }
+    }
 
     /// `{ … }` around what `members` writes.
     package mutating func object(_ members: (inout JSONWriter) -> Void) {
@@ -35,10 +41,9 @@ package struct JSONWriter: ~Copyable {
         needsComma = false
     }
 
-    /// A name that was encoded before, from the comma ahead of it to its colon: `,"name":`.
-    package mutating func name(encoded: [UInt8]) {
+    package mutating func name(_ name: EncodedName) {
         let start = needsComma ? 0 : 1
-        encoded.withUnsafeBufferPointer { append($0.baseAddress.map { $0 + start }, $0.count - start) }
+        append(name.bytes + start, name.count - start)
         needsComma = false
     }
 

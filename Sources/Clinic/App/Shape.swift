@@ -11,8 +11,7 @@ package struct Property<Owner: Sendable>: Sendable {
     package let name: StaticString
     package let schema: JSONSchema
     let write: @Sendable (Owner, inout JSONWriter) -> Void
-    /// `,"name":`, made once.
-    let encodedName: [UInt8]
+    let encodedName: EncodedName
 
     private init(
         name: StaticString, schema: JSONSchema, write: @escaping @Sendable (Owner, inout JSONWriter) -> Void
@@ -20,7 +19,7 @@ package struct Property<Owner: Sendable>: Sendable {
         self.name = name
         self.schema = schema
         self.write = write
-        encodedName = Array(",\"\(name)\":".utf8)
+        encodedName = EncodedName(name)
     }
 
     package static func string(
@@ -127,7 +126,7 @@ extension JSONObject {
             // In place: a copy of each property would hold and let go of all its parts, for each row of a board.
             Self.properties.withUnsafeBufferPointer { properties in
                 for index in properties.indices {
-                    members.name(encoded: properties[index].encodedName)
+                    members.name(properties[index].encodedName)
                     properties[index].write(self, &members)
                 }
             }
@@ -142,10 +141,10 @@ extension JSONObject {
 }
 
 extension JSONWriter {
-    fileprivate mutating func id<Thing>(_ id: ID<Thing>) { string(length: ID<Thing>.length, id.write) }
+    fileprivate mutating func id<Thing>(_ id: ID<Thing>) { string(length: ID<Thing>.length) { id.write(to: $0) } }
 
     fileprivate mutating func instant(_ instant: Instant) {
-        string(length: Instant.timestampLength, instant.writeTimestamp)
+        string(length: Instant.timestampLength) { instant.writeTimestamp(to: $0) }
     }
 }
 

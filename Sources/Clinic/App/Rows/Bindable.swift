@@ -22,7 +22,9 @@ struct Parameters {
 
     mutating func bind(blob: UnsafeRawBufferPointer, at index: CInt) -> CInt {
         let statement = statement
-        return bytes(blob.count) { UnsafeMutableRawBufferPointer($0).copyMemory(from: blob) } bind: {
+        return bytes(blob.count) {
+            UnsafeMutableRawBufferPointer($0).copyMemory(from: blob)
+        } bind: {
             sqlite3_bind_blob64(statement, index, $0, UInt64(blob.count), $1)
         }
     }
@@ -99,12 +101,12 @@ extension Instant: Bindable {
 
 extension ID: Bindable {
     func bind(to parameters: inout Parameters, at index: CInt) -> CInt {
-        parameters.bind(text: Self.length, at: index, write)
+        parameters.bind(text: Self.length, at: index) { write(to: $0) }
     }
 }
 
 extension Day: Bindable {
     func bind(to parameters: inout Parameters, at index: CInt) -> CInt {
-        parameters.bind(text: Self.length, at: index, write)
+        parameters.bind(text: Self.length, at: index) { write(to: $0) }
     }
 }
