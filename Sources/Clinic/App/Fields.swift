@@ -32,6 +32,14 @@ package struct Fields {
         /// Whether somebody asked for it. What nobody asks for is refused.
         var isRead = false
 
+        var text: String? {
+            switch kind {
+            case .string(let text), .number(let text): text
+            case .bool(let value): String(value)
+            default: nil
+            }
+        }
+
         /// Empty text in a form and null in JSON both say nothing. Zero says something.
         var saysSomething: Bool {
             switch kind {
@@ -46,6 +54,8 @@ package struct Fields {
 
     package init() { isDescribing = false }
 
+    mutating func reserve(_ count: Int) { given.reserveCapacity(given.count + count) }
+
     mutating func put(_ name: String, text: String) { given[name] = Given(kind: .string(text), isText: true) }
     mutating func put(_ name: String, json: JSONValue.Kind) { given[name] = Given(kind: json, isText: false) }
 
@@ -58,14 +68,11 @@ package struct Fields {
     }
 
     /// What was typed, by field, to be shown again.
-    package var typed: [String: String] {
-        given.compactMapValues {
-            switch $0.kind {
-            case .string(let text), .number(let text): text
-            case .bool(let value): String(value)
-            default: nil
-            }
-        }
+    package var typed: [String: String] { Dictionary(said.map { ($0.name, $0.text) }) { first, _ in first } }
+
+    /// What each field said as text, in no order. Names are unique.
+    var said: [(name: String, text: String)] {
+        given.compactMap { name, value in value.text.map { (name, $0) } }
     }
 
     package mutating func required<Value>(_ name: String, _ rule: Rule<Value>) -> Value? {

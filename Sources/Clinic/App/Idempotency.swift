@@ -20,8 +20,23 @@ struct IdempotencyKey: Sendable {
         }
         self.key = key
         actor = act.actor.identifier
-        let said = fields.typed.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        fingerprint = EntityTag.strong(of: Array((route.label + "\n" + said.joined(separator: "\n")).utf8)).opaque
+        fingerprint = EntityTag.strong(of: Self.said(route, fields)).opaque
+    }
+
+    /// The route and, line by line, what each field said, by their names.
+    private static func said(_ route: Route, _ fields: Fields) -> [UInt8] {
+        let lines = fields.said.sorted { $0.name < $1.name }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(512)
+        bytes += route.label.utf8
+        if lines.isEmpty { bytes.append(UInt8(ascii: "\n")) }
+        for line in lines {
+            bytes.append(UInt8(ascii: "\n"))
+            bytes += line.name.utf8
+            bytes.append(UInt8(ascii: "="))
+            bytes += line.text.utf8
+        }
+        return bytes
     }
 
     /// Runs the operation once. A replay gets the first answer, also after a crash: it was kept in the same transaction.

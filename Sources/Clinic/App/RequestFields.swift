@@ -8,8 +8,10 @@ extension Fields {
     /// Gathers what the path, the query and the body say. A name may be said once.
     init(_ request: Request, _ parameters: PathParameters, _ route: Route) throws {
         self.init()
-        for name in route.parameterNames { if let value = parameters[name] { put(name, text: value) } }
-        for pair in try Self.pairs({ try QueryString.parse(request.query ?? "") }) { try putOnce(pair) }
+        for (name, value) in parameters.all { put(name, text: value) }
+        if let query = request.query {
+            for pair in try Self.pairs({ try QueryString.parse(query) }) { try putOnce(pair) }
+        }
         if route.method == .get || request.body.isEmpty { return }
         try route.isREST ? readJSON(request) : readForm(request)
     }
@@ -19,6 +21,7 @@ extension Fields {
         let value: JSONValue
         do { value = try JSONParser.parse(request.body) } catch { throw Problem.malformedJSON(error) }
         guard let members = value.object else { throw Problem.expectedObject }
+        reserve(members.count)
         for member in members {
             guard !has(member.name) else { throw Problem.saidTwice(member.name) }
             put(member.name, json: member.value.kind)
