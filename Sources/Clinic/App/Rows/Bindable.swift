@@ -9,6 +9,9 @@ protocol Bindable {
     func bind(to parameters: inout Parameters, at index: CInt) -> CInt
 }
 
+/// The values of a statement's question marks in their order; nil is NULL. Stands in the place of GRDB's type.
+typealias StatementArguments = [(any Bindable)?]
+
 /// The parameters of a statement, with room for the bytes that are bound to them, so that SQLite need not copy these.
 struct Parameters {
     let statement: SQLiteStatement

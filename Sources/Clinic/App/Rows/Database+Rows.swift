@@ -6,10 +6,10 @@ import Vocabulary
 /// GRDB's `DatabaseError`.
 extension Database {
     /// Runs a statement to its end.
-    func run(_ sql: String, _ arguments: [(any Bindable)?] = []) throws {
+    func run(_ sql: String, _ arguments: StatementArguments = []) throws {
         let statement = try free(sql)
         // GRDB then takes what is bound here as it is.
-        statement.setUncheckedArguments(StatementArguments())
+        statement.setUncheckedArguments(GRDB.StatementArguments())
         try withBound(arguments, to: statement) {
             // Through GRDB, which tells those who watch the tables it writes.
             try statement.execute()
@@ -17,7 +17,7 @@ extension Database {
     }
 
     func first<Value>(
-        _ sql: String, _ arguments: [(any Bindable)?] = [], _ make: (Row) throws -> Value
+        _ sql: String, _ arguments: StatementArguments = [], _ make: (Row) throws -> Value
     ) throws -> Value? {
         let statement = try query(sql)
         return try withBound(arguments, to: statement) {
@@ -26,7 +26,7 @@ extension Database {
     }
 
     func list<Value>(
-        _ sql: String, _ arguments: [(any Bindable)?] = [], _ make: (Row) throws -> Value
+        _ sql: String, _ arguments: StatementArguments = [], _ make: (Row) throws -> Value
     ) throws -> [Value] {
         let statement = try query(sql)
         return try withBound(arguments, to: statement) {
@@ -57,7 +57,7 @@ extension Database {
 
     /// Runs `body` with the statement's arguments bound. Nothing stays bound: the bytes are on the stack.
     private func withBound<Result>(
-        _ arguments: [(any Bindable)?], to statement: Statement, _ body: () throws -> Result
+        _ arguments: StatementArguments, to statement: Statement, _ body: () throws -> Result
     ) throws -> Result {
         // No more than Swift puts on the stack.
         try withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 1) { room in
@@ -71,7 +71,7 @@ extension Database {
     }
 
     private func bind(
-        _ arguments: [(any Bindable)?], to statement: Statement, _ room: UnsafeMutableRawBufferPointer
+        _ arguments: StatementArguments, to statement: Statement, _ room: UnsafeMutableRawBufferPointer
     ) throws {
         let count = Int(sqlite3_bind_parameter_count(statement.sqliteStatement))
         guard arguments.count == count else {
