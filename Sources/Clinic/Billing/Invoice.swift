@@ -57,14 +57,11 @@ extension Invoice {
         """
 
     init(row: Row) throws {
-        let waiverClass: String? = row[9]
         self.init(
             id: try row.id(0), number: row[1], visit: try row.id(2), patient: try row.optionalID(3),
             day: try row.day(4), gross: row.money(5), waiver: row.money(6), rounding: row.money(7),
             total: row.money(8),
-            granted: waiverClass.map {
-                Waiver(code: $0, name: Bilingual(row[10], row[11]), percent: row[12], reason: row[13])
-            },
+            granted: Waiver(row: row, first: 9),
             issuedAt: row.instant(14), cashier: Bilingual(row[15], row[16]))
     }
 }
@@ -78,5 +75,15 @@ extension Invoice.Line {
         self.init(
             code: row[0], name: Bilingual(row[1], row[2]), quantity: row[3], rate: row.money(4), gross: row.money(5),
             waiver: row.money(6))
+    }
+}
+
+extension Waiver {
+    /// Nil when nothing was waived.
+    fileprivate init?(row: Row, first: Int) {
+        guard let code: String = row[first] else { return nil }
+        self.init(
+            code: code, name: Bilingual(row[first + 1], row[first + 2]), percent: row[first + 3],
+            reason: row[first + 4])
     }
 }
