@@ -32,6 +32,8 @@ package struct Refusal: Error {
 /// The JSON type a field has on the wire. Forms, paths and queries know only text.
 package enum WireType: Sendable {
     case string, integer, boolean
+    /// A JSON number or, so that its precision survives every client, the same as text.
+    case number
 
     func text(of value: Fields.Given) throws(Refusal) -> String {
         switch (self, value.kind) {
@@ -39,9 +41,11 @@ package enum WireType: Sendable {
         case (.string, .string(let text)): return text
         case (.integer, .number(let text)): return text
         case (.boolean, .bool(let truth)): return truth ? "true" : "false"
+        case (.number, .number(let text)), (.number, .string(let text)): return text
         case (.string, _): throw Refusal("This must be text", "এটি লেখা হতে হবে")
         case (.integer, _): throw Refusal("This must be a whole number", "এটি পূর্ণ সংখ্যা হতে হবে")
         case (.boolean, _): throw Refusal("This must be true or false", "এটি হ্যাঁ বা না হতে হবে")
+        case (.number, _): throw Refusal("This must be a number", "এটি সংখ্যা হতে হবে")
         }
     }
 }
@@ -101,6 +105,27 @@ extension Rule where Value == Int {
                     "\(Language.bangla.digits(low)) থেকে \(Language.bangla.digits(high)) এর মধ্যে লিখুন")
             }
             return number
+        }
+    }
+}
+
+extension Rule where Value == DecimalText {
+    /// A number with or without a point, in Bangla or ASCII digits. What it may be is for others to say.
+    package static var decimal: Rule {
+        Rule(wire: .number, schema: .number, example: DecimalText(1)) { text throws(Refusal) in
+            guard let number = DecimalText(text.trimmed) else {
+                throw Refusal("Write a number, such as 36.5", "একটি সংখ্যা লিখুন, যেমন ৩৬.৫")
+            }
+            return number
+        }
+    }
+}
+
+extension Rule where Value == Bool {
+    package static var boolean: Rule {
+        Rule(wire: .boolean, schema: .boolean, example: true) { text throws(Refusal) in
+            guard let truth = Bool(text) else { throw Refusal("Say true or false", "হ্যাঁ বা না বলুন") }
+            return truth
         }
     }
 }
