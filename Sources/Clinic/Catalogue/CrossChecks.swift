@@ -20,7 +20,6 @@ package struct CrossChecks: Sendable {
         case pulsePressure = "XV-02"
         case weightChange = "XV-03"
         case heightChange = "XV-04"
-        case pressureAgain = "XV-09"
     }
 
     private let byRule: [Rule: CrossCheck]
