@@ -17,6 +17,7 @@ async function send(form, button) {
     keep(form)
     try {
         const body = new URLSearchParams(new FormData(form))
+        if (button?.name) body.set(button.name, button.value)
         show(form, await ask(form.action, { method: 'POST', body }, 15))
     } catch {
         // The key stays the same, so that sending again is the same command.
