@@ -1,9 +1,10 @@
-/// A number as it was read from an instrument: its digits and how many of them stand after the point ("36.50" is not
-/// "36.5" on paper, but it is the same number). Never a floating point number, so nothing is rounded unasked.
+/// A decimal that is not negative, as it was written: "5.0" is not "5.00", because its digits say how exactly it was
+/// measured. Never a floating point number, so nothing is rounded unasked. Bangla digits are kept as ASCII; zeros before
+/// the number go, as FHIR's decimal has none.
 ///
-/// Compared by value: 36.5 equals 36.50. At most twelve digits, at most six of them after the point.
+/// Compared by value: 5.0 equals 5.00.
 package struct DecimalText: Hashable, Comparable, Sendable, CustomStringConvertible {
-    static let mostDigits = 12
+    static let mostWholeDigits = 9
     package static let mostDecimals = 6
 
     /// The digits as one whole number, without the point.
@@ -16,29 +17,25 @@ package struct DecimalText: Hashable, Comparable, Sendable, CustomStringConverti
         self.decimals = decimals
     }
 
-    /// "72", "36.50", "-0.4", in ASCII or Bangla digits. Nil for everything else: exponents, signs of plus, commas.
+    /// At most nine digits before the point and six after it. Nil for everything else: signs, exponents, commas.
     package init?(_ text: String) {
-        let bytes = Array(Digits.toASCII(text).utf8)
-        let isNegative = bytes.first == UInt8(ascii: "-")
-        let parts = bytes.dropFirst(isNegative ? 1 : 0).split(
-            separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let parts = Digits.toASCII(text).utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty }) else { return nil }
         let decimals = parts.count == 2 ? parts[1].count : 0
-        let whole = parts[0].drop { $0 == 0x30 }
-        guard decimals <= Self.mostDecimals, whole.count + decimals <= Self.mostDigits,
+        guard parts[0].count <= Self.mostWholeDigits, decimals <= Self.mostDecimals,
             let digits = Self.number(parts.joined())
         else { return nil }
-        self.init(digits: isNegative ? -digits : digits, decimals: decimals)
+        self.init(digits: digits, decimals: decimals)
     }
 
-    package init(_ number: Int) { self.init(digits: number, decimals: 0) }
+    /// A whole number that the program knows.
+    package init(_ number: UInt8) { self.init(digits: Int(number), decimals: 0) }
 
-    /// Zeros in front say nothing and are left out; those after the point stay.
     package var description: String {
-        let text = String(digits.magnitude)
+        let text = String(digits)
+        if decimals == 0 { return text }
         let padded = String(repeating: "0", count: max(0, decimals + 1 - text.count)) + text
-        let sign = digits < 0 ? "-" : ""
-        return decimals == 0 ? sign + padded : sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+        return padded.dropLast(decimals) + "." + padded.suffix(decimals)
     }
 
     package static func < (a: DecimalText, b: DecimalText) -> Bool { a.millionths < b.millionths }
@@ -46,15 +43,14 @@ package struct DecimalText: Hashable, Comparable, Sendable, CustomStringConverti
 
     package func hash(into hasher: inout Hasher) { hasher.combine(millionths) }
 
-    package static func - (a: DecimalText, b: DecimalText) -> DecimalText {
-        let decimals = max(a.decimals, b.decimals)
-        return DecimalText(digits: a.scaled(to: decimals) - b.scaled(to: decimals), decimals: decimals)
+    /// How far two numbers are apart.
+    package func distance(to other: DecimalText) -> DecimalText {
+        let decimals = max(decimals, other.decimals)
+        return DecimalText(digits: abs(scaled(to: decimals) - other.scaled(to: decimals)), decimals: decimals)
     }
 
-    package var magnitude: DecimalText { DecimalText(digits: abs(digits), decimals: decimals) }
-
-    /// The product of `factors` divided by `divisors`, rounded half away from zero to so many decimals. Exact until that
-    /// one rounding. Nil when a divisor is zero or the numbers grow out of bounds.
+    /// The product of `factors` divided by `divisors`, rounded half up to so many decimals. Exact until that one
+    /// rounding. Nil when a divisor is zero or the numbers grow out of bounds.
     package static func quotient(
         _ factors: [DecimalText], by divisors: [DecimalText], decimals: Int
     ) -> DecimalText? {
@@ -62,14 +58,13 @@ package struct DecimalText: Hashable, Comparable, Sendable, CustomStringConverti
         guard let numerator = product(above), let denominator = product(factors.map(\.unit) + divisors.map(\.wide)),
             denominator != 0
         else { return nil }
-        let half = denominator.magnitude / 2
-        let rounded = (numerator.magnitude + half) / denominator.magnitude
-        guard rounded < power(mostDigits).magnitude else { return nil }
-        let isNegative = (numerator < 0) != (denominator < 0)
-        return DecimalText(digits: isNegative ? -Int(rounded) : Int(rounded), decimals: decimals)
+        let (whole, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
+        let rounded = rest >= denominator - rest ? whole + 1 : whole
+        guard rounded < power(mostWholeDigits + decimals) else { return nil }
+        return DecimalText(digits: Int(rounded), decimals: decimals)
     }
 
-    // At most 10^12 times 10^6: it fits.
+    // At most 10^9 times 10^6: it fits.
     private var millionths: Int { scaled(to: Self.mostDecimals) }
     private var wide: Int128 { Int128(digits) }
     private var unit: Int128 { Self.power(decimals) }

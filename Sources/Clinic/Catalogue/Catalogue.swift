@@ -10,6 +10,7 @@ package struct Catalogue: Sendable {
     package let vitalLimits: VitalLimits
     package let vitalThresholds: VitalThresholds
     package let crossChecks: CrossChecks
+    package let components: PanelComponents
 
     /// - Throws: `CatalogueError` naming the file, line and column.
     package init(folder: URL) throws {
@@ -19,5 +20,6 @@ package struct Catalogue: Sendable {
         vitalLimits = try VitalLimits(folder: folder, observations)
         vitalThresholds = try VitalThresholds(folder: folder, observations)
         crossChecks = try CrossChecks(folder: folder)
+        components = try PanelComponents(folder: folder, of: investigations)
     }
 }

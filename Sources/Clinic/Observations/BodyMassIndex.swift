@@ -4,6 +4,8 @@ import Vocabulary
 /// children are judged by growth curves.
 package struct BodyMassIndex: Sendable {
     static let code = "BMI"
+    /// Centimetres to the metre.
+    private static let hundred = DecimalText(100)
 
     package let value: DecimalText
     package let band: VitalThreshold?
@@ -12,8 +14,7 @@ package struct BodyMassIndex: Sendable {
     init?(_ measurements: [Measurement], _ subject: VitalSubject, _ catalogue: Catalogue) {
         guard subject.isAdult, subject.pregnancy != .pregnant, let weight = measurements.latest("WEIGHT")?.value,
             let height = measurements.latest("HEIGHT")?.value,
-            // 10,000 square centimetres to the square metre.
-            let value = DecimalText.quotient([weight, DecimalText(10_000)], by: [height, height], decimals: 1)
+            let value = DecimalText.quotient([weight, Self.hundred, Self.hundred], by: [height, height], decimals: 1)
         else { return nil }
         self.value = value
         band = catalogue.vitalThresholds.band(of: value, Self.code, subject)

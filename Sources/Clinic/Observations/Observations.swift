@@ -26,6 +26,7 @@ package enum Observations {
             """,
             [set, visit, patient.id, subject.pregnancy.rawValue, act.at, act.at, try act.staff()])
         for reading in readings { try insert(reading, set, subject, act, db) }
+        try tell(visit, act, db)
         return set
     }
 
@@ -42,6 +43,7 @@ package enum Observations {
             for withdrawn in [measurement, partner].compactMap(\.self) {
                 try insert(amending: withdrawn.current, nil, nil, reason, act, db)
             }
+            try tell(measurement.set.visit, act, db)
             return try find(id, db)
         }
         let patient = try Patients.find(measurement.set.patient, act, db)
@@ -52,6 +54,7 @@ package enum Observations {
         try insert(
             amending: measurement.current, value,
             act.site.catalogue.vitalThresholds.band(of: value, measurement.code, subject), reason, act, db)
+        try tell(measurement.set.visit, act, db)
         return try find(id, db)
     }
 
@@ -93,6 +96,14 @@ extension Observations {
         let token = try Tokens.open(try Tokens.find(of: visit, act, db).id, act, db)
         guard let patient = token.patient else { throw Problem.visitWithoutPatient }
         return patient
+    }
+
+    /// Of a visit that was signed already there is more to tell.
+    private static func tell(_ visit: ID<Visit>, _ act: Act, _ db: Database) throws {
+        let encounters = try db.list("SELECT id FROM encounter WHERE visit_id = ?", [visit]) { row in
+            try row.id(0) as ID<Encounter>
+        }
+        for encounter in encounters { try Encounters.grew(encounter, act, db) }
     }
 
     private static func list(_ condition: String, _ arguments: StatementArguments, _ db: Database) throws

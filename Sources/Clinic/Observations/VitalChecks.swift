@@ -96,7 +96,7 @@ struct VitalChecks {
         guard systolic.value > diastolic.value else {
             return refuse(systolic.field, catalogue.crossChecks.message(.pressureOrder))
         }
-        let pulsePressure = systolic.value - diastolic.value
+        let pulsePressure = systolic.value.distance(to: diastolic.value)
         if !(DecimalText(15)...DecimalText(120)).contains(pulsePressure) {
             warn(systolic, catalogue.crossChecks.message(.pulsePressure))
         }
@@ -109,7 +109,7 @@ struct VitalChecks {
             let lastValue = last.value, Day(last.set.effectiveAt) >= act.day.adding(days: -30)
         else { return }
         let tenth = DecimalText.quotient([lastValue], by: [DecimalText(10)], decimals: 3)
-        if let tenth, (reading.value - lastValue).magnitude > tenth {
+        if let tenth, reading.value.distance(to: lastValue) > tenth {
             warn(reading, catalogue.crossChecks.message(.weightChange))
         }
     }
@@ -119,7 +119,7 @@ struct VitalChecks {
         guard subject.isAdult, let reading = readings.first(where: { $0.code == "HEIGHT" }),
             let last = before.latest("HEIGHT")?.value
         else { return }
-        if (reading.value - last).magnitude > DecimalText(3) {
+        if reading.value.distance(to: last) > DecimalText(3) {
             warn(reading, catalogue.crossChecks.message(.heightChange))
         }
     }

@@ -14,7 +14,7 @@ enum AmendmentPages {
         routes.form(
             "/screening/observations/:observation/amendments", by: callers, "Correct or withdraw a measurement",
             again: again
-        ) { (asked: AmendmentEntry, act, db) in
+        ) { (asked: ObservationAmendmentEntry, act, db) in
             let amended = try Observations.amend(
                 asked.observation, to: asked.value, confirmed: asked.isConfirmed, because: asked.reason, act, db)
             return SeeOther(Stage.screening.page(of: amended.set.visit))

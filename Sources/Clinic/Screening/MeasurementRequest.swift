@@ -67,7 +67,7 @@ enum Temperature {
     static func celsius(_ value: DecimalText) -> DecimalText {
         guard fahrenheit.contains(value) else { return value }
         return DecimalText.quotient(
-            [value - DecimalText(32), DecimalText(5)], by: [DecimalText(9)], decimals: 1) ?? value
+            [value.distance(to: DecimalText(32)), DecimalText(5)], by: [DecimalText(9)], decimals: 1) ?? value
     }
 }
 

@@ -30,7 +30,7 @@ enum ScreeningRoutes {
         routes.command(
             .post, "/api/observations/:observation/amendments", by: Stage.screening.callers,
             "Correct a value; without one, withdraw it"
-        ) { (asked: AmendmentRequest, act, db) in
+        ) { (asked: ObservationAmendment, act, db) in
             let amended = try Observations.amend(
                 asked.observation, to: asked.value, confirmed: asked.isConfirmed, because: asked.reason, act, db)
             return Created(

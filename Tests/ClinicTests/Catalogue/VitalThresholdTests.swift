@@ -94,14 +94,13 @@ import Vocabulary
         ("WEIGHT", "30", adult, .believable),
         ("WEIGHT", "150", adult, .believable), ("WEIGHT", "150.1", adult, .unusual), ("WEIGHT", "300", adult, .unusual),
         ("WEIGHT", "300.1", adult, .impossible), ("WEIGHT", "0", adult, .impossible),
-        ("WEIGHT", "-60", adult, .impossible),
         ("WEIGHT", "3.2", 0...0, .believable), ("WEIGHT", "60", 10...10, .impossible),
         ("WEIGHT", "8.0", 27...27, .unusual), ("WEIGHT", "8.1", 27...27, .impossible),
         ("WEIGHT", "8.1", 28...28, .believable),
         ("TEMP", "370", adult, .impossible), ("TEMP", "43.0", adult, .unusual), ("TEMP", "30.0", adult, .unusual),
         ("TEMP", "35.0", adult, .believable), ("SPO2", "101", adult, .impossible), ("SPO2", "100", adult, .believable),
         // Zero where zero can be.
-        ("PAIN", "0", adult, .believable), ("COUGH_DAYS", "0", adult, .believable), ("PAIN", "-1", adult, .impossible),
+        ("PAIN", "0", adult, .believable), ("COUGH_DAYS", "0", adult, .believable), ("PAIN", "11", adult, .impossible),
         // When the age is not certain, what is possible at any age is.
         ("WEIGHT", "3.2", 0...Int.max, .believable), ("WEIGHT", "80", 0...Int.max, .believable),
         ("WEIGHT", "0.2", 0...Int.max, .impossible), ("WEIGHT", "200", 0...Int.max, .unusual),

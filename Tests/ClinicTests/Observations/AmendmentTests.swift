@@ -16,7 +16,7 @@ import Vocabulary
 
     @Test func theFirstValueStaysAndTheLastOneCounts() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             let first = clinic.measure(visit, #""temperature":41.5,"confirmed":true"#).observation("TEMP")
             #expect(first?["colour"]?.string == "red")
             let second = amend(clinic, first?["id"]?.string, #""value":"38.5","reason":"read twice""#).json
@@ -35,7 +35,7 @@ import Vocabulary
 
     @Test func whatWasNeverTrueIsWithdrawnAndStaysToBeSeen() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             let id = clinic.measure(visit, #""weight":58"#).observation("WEIGHT")?["id"]?.string
             let withdrawn = amend(clinic, id, #""reason":"the wrong patient""#)
             #expect(withdrawn.status == .created)
@@ -52,7 +52,7 @@ import Vocabulary
 
     @Test func aBloodPressureIsWithdrawnWhole() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             let written = clinic.measure(visit, #""systolic":120,"diastolic":80"#)
             _ = amend(clinic, written.observation("BP_DIA")?["id"]?.string, #""reason":"the cuff slipped""#)
             let kept = clinic.send(.get, "/api/visits/\(visit.id)/observations", as: .role(.doctor))
@@ -72,7 +72,7 @@ import Vocabulary
     ])
     func aBadAmendmentIsNamed(_ members: String, _ field: String) throws {
         try TestClinic.open { clinic in
-            let written = clinic.measure(clinic.arrive(), #""systolic":120,"diastolic":80"#)
+            let written = clinic.measure(clinic.receive(), #""systolic":120,"diastolic":80"#)
             let answer = amend(clinic, written.observation("BP_SYS")?["id"]?.string, members)
             #expect(answer.status == .unprocessableContent)
             #expect(answer.badFields == [field], "\(answer.text)")
@@ -83,7 +83,7 @@ import Vocabulary
     /// L29: who did not see the last correction does not correct over it.
     @Test func anOldValueIsNotAmendedTwice() throws {
         try TestClinic.open { clinic in
-            let id = clinic.measure(clinic.arrive(), #""pulse":72"#).observation("PULSE")?["id"]?.string
+            let id = clinic.measure(clinic.receive(), #""pulse":72"#).observation("PULSE")?["id"]?.string
             let first = amend(clinic, id, #""value":82,"reason":"misread""#, key: "amend-0001")
             let other = amend(clinic, id, #""value":92,"reason":"misread""#)
             #expect(other.status == .conflict)
@@ -97,7 +97,7 @@ import Vocabulary
 
     @Test func aValueOfAnOldVisitIsJudgedByTheAgeAndThePregnancyOfThen() throws {
         try TestClinic.open(clock: TestClock(TestClinic.evening)) { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             let id = clinic.measure(visit, #""systolic":120,"diastolic":80,"pregnancy":"pregnant""#)
                 .observation("BP_SYS")?["id"]?.string
             clinic.clock.advance(seconds: TestClinic.overnight)
@@ -109,7 +109,7 @@ import Vocabulary
     /// The schema is the judge, whatever the program does.
     @Test func nothingMeasuredIsChangedOrDeleted() throws {
         try TestClinic.open { clinic in
-            clinic.measure(clinic.arrive(), #""pulse":72"#)
+            clinic.measure(clinic.receive(), #""pulse":72"#)
             for sql in [
                 "UPDATE observation SET value = '80'", "DELETE FROM observation", "DELETE FROM observation_set",
                 "UPDATE observation_set SET pregnancy = 'pregnant'",

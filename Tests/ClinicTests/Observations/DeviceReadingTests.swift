@@ -22,7 +22,7 @@ import Vocabulary
 
     @Test func aDevicesFrameIsKeptByteForByte() throws {
         try TestClinic.open { clinic in
-            let (visit, act) = (try #require(ID<Visit>(clinic.arrive().id)), try act(clinic))
+            let (visit, act) = (try #require(ID<Visit>(clinic.receive().id)), try act(clinic))
             let frame: [UInt8] = [0x00, 0xFF, 0x16, 0x48]
             let kept = try clinic.store.write { db -> (String, String, [UInt8])? in
                 let reading = Reading(
@@ -41,7 +41,7 @@ import Vocabulary
     /// L30.
     @Test func zeroIsAValue() throws {
         try TestClinic.open { clinic in
-            let (visit, act) = (try #require(ID<Visit>(clinic.arrive().id)), try act(clinic))
+            let (visit, act) = (try #require(ID<Visit>(clinic.receive().id)), try act(clinic))
             let measured = try clinic.store.write { db in
                 let reading = Reading(code: "PAIN", value: DecimalText(0), field: "pain")
                 try Observations.record([reading], pregnancy: nil, of: visit, act, db)
@@ -55,7 +55,7 @@ import Vocabulary
     @Test(arguments: ["U_PROTEIN", "LMP", "GA", "NOTHING"])
     func whatIsNoNumberIsNotMeasured(_ code: String) throws {
         try TestClinic.open { clinic in
-            let (visit, act) = (try #require(ID<Visit>(clinic.arrive().id)), try act(clinic))
+            let (visit, act) = (try #require(ID<Visit>(clinic.receive().id)), try act(clinic))
             #expect(throws: Problem.self) {
                 try clinic.store.write { db in
                     let reading = Reading(code: code, value: DecimalText(1), field: "x")

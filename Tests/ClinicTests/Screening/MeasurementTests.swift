@@ -8,7 +8,7 @@ import Vocabulary
 @Suite struct MeasurementTests {
     @Test func whatIsMeasuredIsKeptAsItWasReadAndColoured() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             let answer = clinic.measure(
                 visit,
                 """
@@ -55,7 +55,7 @@ import Vocabulary
     ])
     func aBadReadingIsNamedAndNothingIsWritten(_ members: String, _ field: String) throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             clinic.bringToScreening(visit)
             let answer = clinic.measure(visit, members)
             #expect(answer.status == .unprocessableContent, "\(answer.text)")
@@ -67,7 +67,7 @@ import Vocabulary
 
     @Test func aRefusalSaysWhatIsPossibleInBothLanguages() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             let answer = clinic.send(
                 .post, "/api/visits/\(visit.id)/observations", as: .role(.paramedic),
                 json: #"{"temperature":370,"weight":0}"#, headers: [("Accept-Language", "bn")])
@@ -82,7 +82,7 @@ import Vocabulary
 
     @Test func whatIsUnusualIsKeptOnceItWasMeasuredAgain() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             let first = clinic.measure(visit, #""weight":155,"pulse":72"#)
             #expect(first.badFields == ["weight"])
             #expect(first.json["unusual"]?.string == "weight")
@@ -101,7 +101,7 @@ import Vocabulary
     ])
     func whatDoesNotFitTheOtherValuesAsksForASecondLook(_ members: String, _ field: String) throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive(TestClinic.man)
+            let visit = clinic.receive(TestClinic.man)
             clinic.measure(visit, #""weight":56,"height":155,"complete":false"#)
             clinic.clock.advance(seconds: 600)
             let answer = clinic.measure(visit, members)
@@ -113,7 +113,7 @@ import Vocabulary
 
     @Test func noTickPutsTheLowerNumberAboveTheUpper() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             for confirmed in [true, false] {
                 let answer = clinic.measure(
                     visit, #""systolic":78,"diastolic":80,"confirmed":\#(confirmed)"#)
@@ -125,7 +125,7 @@ import Vocabulary
 
     @Test func aTenthOfWeightAndThreeCentimetresAreWithinBounds() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive(TestClinic.man)
+            let visit = clinic.receive(TestClinic.man)
             clinic.measure(visit, #""weight":56,"height":155"#)
             clinic.clock.advance(seconds: 600)
             #expect(clinic.measure(visit, #""weight":61.6,"height":158"#).status == .created)
@@ -134,7 +134,7 @@ import Vocabulary
 
     @Test func aPregnancyChangesWeight() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             clinic.measure(visit, #""weight":50,"pregnancy":"pregnant""#)
             clinic.clock.advance(seconds: 600)
             #expect(clinic.measure(visit, #""weight":60,"pregnancy":"pregnant""#).status == .created)
@@ -147,7 +147,7 @@ import Vocabulary
     ])
     func whoCannotBePregnantIsNot(_ identity: String, _ status: String) throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive(identity)
+            let visit = clinic.receive(identity)
             let answer = clinic.measure(visit, #""temperature":37.0,"pregnancy":"\#(status)""#)
             #expect(answer.badFields == ["pregnancy"])
             #expect(clinic.measure(visit, #""temperature":37.0"#).status == .created)
@@ -158,27 +158,27 @@ import Vocabulary
     @Test func theSamePressureIsRedInAPregnancy() throws {
         try TestClinic.open { clinic in
             let body = #""systolic":165,"diastolic":100,"pregnancy":"#
-            let pregnant = clinic.measure(clinic.arrive(), body + #""pregnant""#)
+            let pregnant = clinic.measure(clinic.receive(), body + #""pregnant""#)
             #expect(pregnant.observation("BP_SYS")?["colour"]?.string == "red")
             #expect(pregnant.json["colour"]?.string == "red")
-            #expect(clinic.measure(clinic.arrive(), body + #""not-pregnant""#).json["colour"]?.string == "yellow")
+            #expect(clinic.measure(clinic.receive(), body + #""not-pregnant""#).json["colour"]?.string == "yellow")
         }
     }
 
     @Test func theBodyMassIndexIsForAdultsWhoAreNotPregnant() throws {
         try TestClinic.open { clinic in
             let body = #""weight":45,"height":150"#
-            #expect(clinic.measure(clinic.arrive(TestClinic.man), body).json["bmi"]?["value"]?.number == "20.0")
-            let child = clinic.arrive(#""name":"Mina","sex":"female","birthDate":"2012-01-01""#)
+            #expect(clinic.measure(clinic.receive(TestClinic.man), body).json["bmi"]?["value"]?.number == "20.0")
+            let child = clinic.receive(#""name":"Mina","sex":"female","birthDate":"2012-01-01""#)
             #expect(clinic.measure(child, body).json["bmi"]?.isNull == true)
-            let pregnant = clinic.measure(clinic.arrive(), body + #","pregnancy":"pregnant""#)
+            let pregnant = clinic.measure(clinic.receive(), body + #","pregnancy":"pregnant""#)
             #expect(pregnant.json["bmi"]?.isNull == true)
         }
     }
 
     @Test func aHeightMeasuredEarlierInTheVisitIsUsed() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive(TestClinic.man)
+            let visit = clinic.receive(TestClinic.man)
             clinic.measure(visit, #""height":150,"complete":false"#)
             clinic.clock.advance(seconds: 60)
             #expect(clinic.measure(visit, #""weight":45"#).json["bmi"]?["value"]?.number == "20.0")
@@ -188,7 +188,7 @@ import Vocabulary
     /// L32: one tap is one set, however often it arrives.
     @Test func aRetryWritesNothingTwice() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             clinic.bringToScreening(visit)
             let first = clinic.measure(visit, #""pulse":72"#, key: "measure-0001")
             let again = clinic.measure(visit, #""pulse":72"#, key: "measure-0001")
@@ -201,7 +201,7 @@ import Vocabulary
 
     @Test func whoIsDoneGoesOnAndWhoIsNotStays() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             clinic.bringToScreening(visit)
             clinic.measure(visit, #""pulse":72,"complete":false"#)
             #expect(clinic.place(of: visit) == "screening serving")
@@ -216,16 +216,16 @@ import Vocabulary
 
     @Test func nobodyAndThePastAreNotMeasured() throws {
         try TestClinic.open(clock: TestClock(TestClinic.evening)) { clinic in
-            let nobody = clinic.arrive("")
+            let nobody = clinic.receive("")
             #expect(clinic.measure(nobody, #""pulse":72"#).json["type"]?.string == "/problems/visit-without-patient")
             let unknown = TestVisit(id: nobody.token, patient: "", entry: "", token: "")
             #expect(clinic.measure(unknown, #""pulse":72"#).status == .notFound)
             #expect(
                 clinic.send(.get, "/api/visits/\(nobody.token)/observations", as: .role(.doctor)).status == .notFound)
-            let voided = clinic.arrive()
+            let voided = clinic.receive()
             clinic.send(.post, "/api/tokens/\(voided.token)/void", json: #"{"reason":"mistake"}"#)
             #expect(clinic.measure(voided, #""pulse":72"#).status == .conflict)
-            let yesterday = clinic.arrive()
+            let yesterday = clinic.receive()
             clinic.clock.advance(seconds: TestClinic.overnight)
             #expect(clinic.measure(yesterday, #""pulse":72"#).status == .conflict)
             try #expect(clinic.count("SELECT count(*) FROM observation_set") == 0)
@@ -234,7 +234,7 @@ import Vocabulary
 
     @Test func onlyWhoScreensWritesAndOnlyWhoTreatsReads() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             for role in Role.allCases {
                 let writes = [.paramedic, .clinicalAssistant, .manager].contains(role)
                 let status = clinic.measure(visit, #""pulse":72"#, as: role).status
@@ -249,7 +249,7 @@ import Vocabulary
     @Test func whatIsAnsweredIsWhatIsDescribed() throws {
         try TestClinic.open { clinic in
             let document = clinic.send(.get, "/openapi.json", as: .nobody).json
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             let written = clinic.measure(visit, #""pulse":155,"weight":60,"height":150"#)
             let id = written.observation("PULSE")?["id"]?.string ?? ""
             let amended = clinic.send(

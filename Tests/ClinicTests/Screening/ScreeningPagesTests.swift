@@ -20,7 +20,7 @@ import Vocabulary
 
     @Test func whoIsWellIsSentOnAndTheBoardOpens() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             clinic.bringToScreening(visit)
             let answer = post(
                 clinic, visit, ["weight": "৫২.৫", "temperature": "98.6", "pregnancy": "not-pregnant", "next": "send"])
@@ -36,7 +36,7 @@ import Vocabulary
 
     @Test func whatIsRedIsSeenBeforeTheNextPersonComes() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             clinic.bringToScreening(visit)
             let answer = post(clinic, visit, ["spo2": "৮৫", "pregnancy": "pregnant", "next": "send"])
             let place = try #require(answer[header: "Location"])
@@ -52,7 +52,7 @@ import Vocabulary
 
     @Test func aRefusedFormComesBackWithWhatWasTyped() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             let answer = post(
                 clinic, visit,
                 ["temperature": "৩৭০", "systolic": "80", "diastolic": "120", "pulse": "72", "pregnancy": "pregnant"])
@@ -70,7 +70,7 @@ import Vocabulary
 
     @Test func aTickIsForTheNumberItStandsBeside() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             let first = post(clinic, visit, ["weight": "১৫৫"])
             #expect(first.status == .unprocessableContent)
             #expect(first.text.contains("name=\"weightConfirmed\" value=\"১৫৫\">"))
@@ -83,7 +83,7 @@ import Vocabulary
 
     @Test func nothingTypedIsNothingMeasured() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             clinic.bringToScreening(visit)
             for next in ["send", "stay"] {
                 let answer = post(clinic, visit, ["weight": " ", "next": next, "glucoseTiming": "random"])
@@ -100,7 +100,7 @@ import Vocabulary
 
     @Test func someoneMayBeSentOnUnmeasured() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             clinic.bringToScreening(visit)
             #expect(open(clinic, visit).contains("না মেপে পাঠান"))
             let answer = clinic.send(
@@ -112,7 +112,7 @@ import Vocabulary
 
     @Test func whoIsNotRegisteredIsShownTheWay() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive("")
+            let visit = clinic.receive("")
             clinic.bringToScreening(visit)
             let page = open(clinic, visit)
             #expect(!page.contains("name=\"weight\""))
@@ -128,20 +128,20 @@ import Vocabulary
 
     @Test func pregnancyIsAskedOfWomenWhoMayBe() throws {
         try TestClinic.open { clinic in
-            #expect(open(clinic, clinic.arrive()).contains("value=\"unknown\" checked"))
-            #expect(open(clinic, clinic.arrive(service: "anc")).contains("value=\"pregnant\" checked"))
-            #expect(open(clinic, clinic.arrive(service: "pnc")).contains("value=\"postpartum\" checked"))
+            #expect(open(clinic, clinic.receive()).contains("value=\"unknown\" checked"))
+            #expect(open(clinic, clinic.receive(service: "anc")).contains("value=\"pregnant\" checked"))
+            #expect(open(clinic, clinic.receive(service: "pnc")).contains("value=\"postpartum\" checked"))
             for identity in [
                 TestClinic.man, #""name":"Mina","sex":"female","age":9"#, #""name":"Mina","sex":"female","age":60"#,
             ] {
-                #expect(!open(clinic, clinic.arrive(identity)).contains("name=\"pregnancy\""))
+                #expect(!open(clinic, clinic.receive(identity)).contains("name=\"pregnancy\""))
             }
         }
     }
 
     @Test func theLastVisitsValuesStandBesideTheFields() throws {
         try TestClinic.open(clock: TestClock(TestClinic.evening)) { clinic in
-            let first = clinic.arrive()
+            let first = clinic.receive()
             clinic.measure(first, #""weight":52.5,"systolic":120,"diastolic":80"#)
             clinic.clock.advance(seconds: TestClinic.overnight)
             let token = clinic.send(
@@ -157,7 +157,7 @@ import Vocabulary
 
     @Test func aCorrectionShowsBothValues() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             let id = clinic.measure(visit, #""pulse":155"#).observation("PULSE")?["id"]?.string ?? ""
             let empty = clinic.send(
                 .post, "/screening/observations/\(id)/amendments", as: .role(.paramedic),
@@ -179,7 +179,7 @@ import Vocabulary
 
     @Test func aWithdrawnValueIsNoLongerShown() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             let id = clinic.measure(visit, #""pulse":155"#).observation("PULSE")?["id"]?.string ?? ""
             clinic.send(
                 .post, "/screening/observations/\(id)/amendments", as: .role(.paramedic),
@@ -195,7 +195,7 @@ import Vocabulary
     @Test(arguments: ["<script>alert(1)</script>", "\"><img src=x>", "' OR 1=1 --", "=1+1", "৫০; DROP TABLE visit"])
     func hostileTextIsShownAsItWasTyped(_ text: String) throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             let answer = post(clinic, visit, ["weight": text, "weightConfirmed": text])
             #expect(answer.status == .unprocessableContent)
             #expect(!answer.text.contains("<script>alert"))
@@ -206,7 +206,7 @@ import Vocabulary
 
     @Test func aDoubleTapIsOneSet() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             clinic.bringToScreening(visit)
             let first = post(clinic, visit, ["pulse": "72", "next": "send"], key: "tap-000001")
             let again = post(clinic, visit, ["pulse": "72", "next": "send"], key: "tap-000001")
@@ -217,7 +217,7 @@ import Vocabulary
 
     @Test func aFinishedVisitIsOnlyLookedAt() throws {
         try TestClinic.open(clock: TestClock(TestClinic.evening)) { clinic in
-            let visit = clinic.arrive()
+            let visit = clinic.receive()
             clinic.measure(visit, #""pulse":72"#)
             clinic.clock.advance(seconds: TestClinic.overnight)
             let page = open(clinic, visit)
@@ -228,7 +228,7 @@ import Vocabulary
 
     @Test func anUnknownAgeIsSaidAndJudgedStrictly() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.arrive(#""name":"Karim","sex":"male""#)
+            let visit = clinic.receive(#""name":"Karim","sex":"male""#)
             clinic.measure(visit, #""temperature":37.8"#)
             let page = open(clinic, visit)
             #expect(page.contains("বয়স জানা নেই"))

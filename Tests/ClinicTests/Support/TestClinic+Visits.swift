@@ -20,7 +20,7 @@ extension TestClinic {
 
     /// Issues a token to somebody new.
     /// - Parameter identity: members of a JSON object; empty for a token of nobody.
-    func arrive(_ identity: String = TestClinic.woman, service: String = "general") -> TestVisit {
+    func receive(_ identity: String = TestClinic.woman, service: String = "general") -> TestVisit {
         let members = identity.isEmpty ? "" : "," + identity
         let json = send(.post, "/api/tokens", json: #"{"service":"\#(service)"\#(members)}"#).json
         return TestVisit(

@@ -1,7 +1,7 @@
 import Vocabulary
 
 /// What is true instead of a value, and why; without a value it was never true.
-struct AmendmentRequest: Input {
+struct ObservationAmendment: Input {
     let observation: ID<Observation>
     let value: DecimalText?
     let reason: String
@@ -18,7 +18,7 @@ struct AmendmentRequest: Input {
 }
 
 /// The same from a form, where an empty field is a slip and withdrawing is a button of its own.
-struct AmendmentEntry: Input {
+struct ObservationAmendmentEntry: Input {
     enum Choice: String, CaseIterable { case correct, withdraw }
 
     let observation: ID<Observation>
