@@ -3,7 +3,7 @@ import Vocabulary
 
 /// A value that was measured (FHIR Observation, category vital-signs), or an amendment of one.
 package struct Observation: Sendable {
-    package enum Method: String, Sendable { case manual, device }
+    package enum Method: String, Sendable, CaseIterable { case manual, device }
 
     package let id: ID<Observation>
     package let set: ObservationSet

@@ -106,6 +106,31 @@ import Vocabulary
         }
     }
 
+    /// What is corrected after the encounter was signed is told to the national record too, in the same transaction.
+    @Test func theNationalRecordHearsOfASignedEncountersAmendments() throws {
+        let shr = Destination(name: "shr", base: "http://localhost:1/fhir", authorization: .none)
+        try TestClinic.open(destinations: [shr]) { clinic in
+            let visit = clinic.receive()
+            let id = clinic.measure(visit, #""pulse":72"#).observation("PULSE")?["id"]?.string
+            try #expect(clinic.count("SELECT count(*) FROM outbox") == 0)
+            try sign(visit, clinic)
+            _ = amend(clinic, id, #""value":82,"reason":"misread""#)
+            try #expect(clinic.count("SELECT count(*) FROM outbox") == 1)
+        }
+    }
+
+    private func sign(_ visit: TestVisit, _ clinic: TestClinic) throws {
+        let (id, now) = (ID<Encounter>.new(at: clinic.clock.now), clinic.clock.now)
+        try clinic.store.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO encounter (id, visit_id, patient_id, practitioner_id, status, started_at, ended_at)
+                    SELECT ?, ?, ?, id, 'finished', ?, ? FROM staff WHERE user_name = 'doctor'
+                    """,
+                arguments: [id, visit.id, visit.patient, now, now])
+        }
+    }
+
     /// The schema is the judge, whatever the program does.
     @Test func nothingMeasuredIsChangedOrDeleted() throws {
         try TestClinic.open { clinic in
