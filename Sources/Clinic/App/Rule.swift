@@ -105,6 +105,15 @@ extension Rule where Value == Int {
     }
 }
 
+extension Rule where Value == Bool {
+    package static var boolean: Rule {
+        Rule(wire: .boolean, schema: .boolean, example: true) { text throws(Refusal) in
+            guard let truth = Bool(text) else { throw Refusal("Say true or false", "হ্যাঁ বা না বলুন") }
+            return truth
+        }
+    }
+}
+
 extension Rule where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     /// One word of a closed list.
     package static func choice(_ type: Value.Type = Value.self) -> Rule {

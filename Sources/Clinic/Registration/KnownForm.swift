@@ -1,0 +1,54 @@
+import HTML
+import HTTP
+import Vocabulary
+
+/// Is it somebody known? Looked for, and attached in one tap.
+enum KnownForm {
+    static func html(_ parts: RegistrationParts, _ act: Act) -> HTML {
+        let language = act.language
+        let holders: [HTML] = parts.holders.map { card(parts.base, $0, words: RegistrationText.attachInstead, act) }
+        return """
+            \(holders.isEmpty ? .empty : "<ul class=\"patients holders\">\(holders)</ul>" as HTML)
+            \(parts.state.record == nil ? search(parts, act) : """
+            <details\(HTML.flag("open", parts.found != nil))><summary>\(RegistrationText.someoneElse[language])</summary>
+            \(search(parts, act))</details>
+            """ as HTML)
+            """
+    }
+
+    private static func search(_ parts: RegistrationParts, _ act: Act) -> HTML {
+        let language = act.language
+        return """
+            <section class="panel known">
+            <form class="search" method="post" action="\(parts.base)/search" role="search">\(Form.envelope(act))\
+            <label for="q">\(RegistrationText.search[language])</label><div class="search-row">\
+            <input id="q" name="q" type="search" autocomplete="off" value="\(parts.found?.text ?? "")">\
+            <button>\(RegistrationText.find[language])</button></div></form>
+            \(parts.found.map { results(parts.base, $0, act) })
+            </section>
+            """
+    }
+
+    private static func results(_ base: String, _ found: KnownMatches, _ act: Act) -> HTML {
+        guard !found.patients.isEmpty else {
+            return "<p class=\"empty\">\(RegistrationText.nobodyFound[act.language])</p>"
+        }
+        let cards: [HTML] = found.patients.map { patient in
+            card(base, patient, relatives: found.relatives[patient.id] ?? [:], typed: found.text, act)
+        }
+        return "<ul class=\"patients\">\(cards)</ul>"
+    }
+
+    private static func card(
+        _ base: String, _ patient: Patient, relatives: [Relationship: RelatedPerson] = [:], typed: String = "",
+        words: Bilingual? = nil, _ act: Act
+    ) -> HTML {
+        """
+        <li><form method="post" action="\(base)/patient" data-once>\(Form.envelope(act))\
+        <input type="hidden" name="patientId" value="\(patient.id.description)">\
+        <input type="hidden" name="complete" value="false">\
+        <button class="patient">\(words.map { "<span class=\"choose\">\($0[act.language])</span>" as HTML })\
+        \(PatientCard.html(patient, relatives: relatives, typed: typed, act.language))</button></form></li>
+        """
+    }
+}
