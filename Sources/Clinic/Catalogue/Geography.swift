@@ -44,7 +44,7 @@ extension Geography {
         let districts = try CatalogueTable("geography/districts.csv", in: folder).byCode("code", Area.init)
         let cities = try CatalogueTable("geography/city-corporations.csv", in: folder).byCode("code", Area.city)
         let rows = try CatalogueTable("geography/upazilas.csv", in: folder).rows
-        var (places, spellings): ([Geocode: Place], [(Place, [String])]) = ([:], [])
+        var (places, spellings): ([Geocode: Place], [(Place, [FoldedText])]) = ([:], [])
         for row in rows {
             let code = try Self.code(row)
             guard let division = divisions[code.division], let district = districts[code.district] else {
@@ -65,31 +65,33 @@ extension Geography {
         return code
     }
 
-    private static func index(_ spellings: [(place: Place, others: [String])]) -> SpellingIndex<Place> {
+    private static func index(_ spellings: [(place: Place, others: [FoldedText])]) -> SpellingIndex<Place> {
         var index = SpellingIndex<Place>()
         for (place, others) in spellings.sorted(by: { $0.place.name.english < $1.place.name.english })
         where !misplaced.contains(place.code.upazila) {
-            index.add(place, names: [place.name.english, place.name.bangla], others: others)
+            index.add(place, names: [FoldedText(place.name.english), FoldedText(place.name.bangla)], others: others)
         }
         return index
     }
 }
 
-/// A division, a district or a city corporation: its name, and how else it is spelled.
+/// A division, a district or a city corporation: its name, and every way it is spelled.
 private struct Area {
     let name: Bilingual
-    let others: String?
+    let spellings: [FoldedText]
 
     init(_ row: CatalogueRow) throws {
-        name = try Self.name(row)
-        others = try row.optional("alt_en")
+        self.init(name: try Self.name(row), other: try row.optional("alt_en"))
     }
 
-    private init(name: Bilingual) { (self.name, others) = (name, nil) }
+    private init(name: Bilingual, other: String?) {
+        self.name = name
+        spellings = [name.english, name.bangla, other].compactMap(\.self).map(FoldedText.init)
+    }
 
     /// Most districts have none; the list says so in a row.
     static func city(_ row: CatalogueRow) throws -> Area? {
-        try row.text("is_real") == "True" ? Area(name: try name(row)) : nil
+        try row.text("is_real") == "True" ? Area(name: try name(row), other: nil) : nil
     }
 
     /// In English alone where no Bangla was found.
@@ -97,6 +99,4 @@ private struct Area {
         let english = try row.text("name_en").split(separator: " ").joined(separator: " ")
         return Bilingual(english, try row.optional("name_bn")?.normalized ?? english)
     }
-
-    var spellings: [String] { [name.english, name.bangla, others ?? ""] }
 }

@@ -25,7 +25,8 @@ struct RegistrationState {
         guard form.problem?.slug == Problem.patientChangedSlug else { return [] }
         return Self.names.compactMap { name in
             let value = known[name] ?? ""
-            return name == "ageUnit" || value == form.value(name).trimmed ? nil : (name, value)
+            let isSame = Digits.toASCII(value) == Digits.toASCII(form.value(name).trimmed)
+            return isSame || name == "ageUnit" ? nil : (name, value)
         }
     }
 
