@@ -6,9 +6,8 @@ import Vocabulary
 enum KnownForm {
     static func html(_ parts: RegistrationParts, _ act: Act) -> HTML {
         let language = act.language
-        let holders: [HTML] = parts.holders.map { card(parts.base, $0, words: RegistrationText.attachInstead, act) }
         return """
-            \(holders.isEmpty ? .empty : "<ul class=\"patients holders\">\(holders)</ul>" as HTML)
+            \(parts.holders.patients.isEmpty ? .empty : cards(parts.base, parts.holders, isHolders: true, act))
             \(parts.state.record == nil ? search(parts, act) : """
             <details\(HTML.flag("open", parts.found != nil))><summary>\(RegistrationText.someoneElse[language])</summary>
             \(search(parts, act))</details>
@@ -33,22 +32,24 @@ enum KnownForm {
         guard !found.patients.isEmpty else {
             return "<p class=\"empty\">\(RegistrationText.nobodyFound[act.language])</p>"
         }
-        let cards: [HTML] = found.patients.map { patient in
-            card(base, patient, relatives: found.relatives[patient.id] ?? [:], typed: found.text, act)
-        }
-        return "<ul class=\"patients\">\(cards)</ul>"
+        return cards(base, found, isHolders: false, act)
     }
 
-    private static func card(
-        _ base: String, _ patient: Patient, relatives: [Relationship: RelatedPerson] = [:], typed: String = "",
-        words: Bilingual? = nil, _ act: Act
-    ) -> HTML {
-        """
-        <li><form method="post" action="\(base)/patient" data-once>\(Form.envelope(act))\
-        <input type="hidden" name="patientId" value="\(patient.id.description)">\
-        <input type="hidden" name="complete" value="false">\
-        <button class="patient">\(words.map { "<span class=\"choose\">\($0[act.language])</span>" as HTML })\
-        \(PatientCard.html(patient, relatives: relatives, typed: typed, act.language))</button></form></li>
-        """
+    private static func cards(_ base: String, _ found: KnownMatches, isHolders: Bool, _ act: Act) -> HTML {
+        let cards: [HTML] = found.patients.map { patient in
+            """
+            <li><form method="post" action="\(base)/patient" data-once>\(Form.envelope(act))\
+            <input type="hidden" name="patientId" value="\(patient.id.description)">\
+            <input type="hidden" name="complete" value="false">\
+            <button class="patient">\(isHolders ? choose(act.language) : .empty)\
+            \(PatientCard.html(
+                patient, relatives: found.relatives[patient.id] ?? [:], typed: found.text, act.language))</button></form></li>
+            """
+        }
+        return "<ul class=\"patients\(isHolders ? " holders" : "")\">\(cards)</ul>"
+    }
+
+    private static func choose(_ language: Language) -> HTML {
+        "<span class=\"choose\">\(RegistrationText.attachInstead[language])</span>"
     }
 }

@@ -109,7 +109,8 @@ extension RegistrationForm {
         case _ where value.isEmpty: return RegistrationText.nothing[language]
         case "sex": return Sex(rawValue: value)?.name[language] ?? value
         case "upazila": return Geocode(value).flatMap { act.site.catalogue.geography[$0] }?.words[language] ?? value
-        default: return value
+        case "birthDate": return Day(value)?.words(language) ?? value
+        default: return language.digits(value)
         }
     }
 

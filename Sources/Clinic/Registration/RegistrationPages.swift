@@ -13,7 +13,9 @@ enum RegistrationPages {
         }
         routes.search(base + "/search", by: desk, "Find out whether it is someone known") {
             (asked: KnownSearch, act, db) in
-            try page(asked.visit, .fresh, found: try asked.text.map { try KnownMatches($0, act, db) }, act, db)
+            try page(
+                asked.visit, .fresh,
+                found: try asked.text.map { try KnownMatches($0, try Patients.search($0, act, db), db) }, act, db)
         }
         routes.search(base + "/places", by: desk, "Find where they live") { (asked: RegistrationDraft, act, db) in
             try page(asked.visit, FormState(typed: asked.typed, problem: nil), act, db)
@@ -57,19 +59,16 @@ enum RegistrationPages {
     }
 
     /// Who already has a number that was typed.
-    private static func holders(_ problem: Problem?, _ act: Act, _ db: Database) throws -> [Patient] {
-        guard let problem, problem.slug == Problem.numbersTakenSlug else { return [] }
-        let ids = Set(
-            problem.members.values.compactMap { member -> ID<Patient>? in
-                if case .text(let id) = member { ID(id) } else { nil }
-            })
-        return try ids.map { try Patients.find($0, act, db) }
+    private static func holders(_ problem: Problem?, _ act: Act, _ db: Database) throws -> KnownMatches {
+        let members = problem?.slug == Problem.numbersTakenSlug ? problem?.members.values.map(\.self) ?? [] : []
+        let ids = Set(members.compactMap { if case .text(let id) = $0 { ID<Patient>(id) } else { nil } })
+        return try KnownMatches("", try ids.map { try Patients.find($0, act, db) }, db)
     }
 
     private static func html(_ token: Token, _ parts: RegistrationParts, _ act: Act) -> HTML {
         let language = act.language
         return """
-            <div class="station registration">
+            <div class="station registration"><h1 class="unseen">\(Stage.registration.name[language])</h1>
             \(VisitCard.html(token, act))
             \(Form.summary(parts.state.form, language))
             \(parts.isSaved ? "<p class=\"notice\" role=\"status\">\(RegistrationText.saved[language])</p>" as HTML : .empty)
@@ -99,7 +98,7 @@ struct RegistrationParts {
     let state: RegistrationState
     let found: KnownMatches?
     /// Who already has a number that was typed.
-    let holders: [Patient]
+    let holders: KnownMatches
     let isSaved: Bool
 }
 
@@ -109,9 +108,9 @@ struct KnownMatches {
     let patients: [Patient]
     let relatives: [ID<Patient>: [Relationship: RelatedPerson]]
 
-    init(_ text: String, _ act: Act, _ db: Database) throws {
+    init(_ text: String, _ patients: [Patient], _ db: Database) throws {
         self.text = text
-        patients = try Patients.search(text, act, db)
+        self.patients = patients
         relatives = try PatientRecords.relatives(of: patients, db)
     }
 }

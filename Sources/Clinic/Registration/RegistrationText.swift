@@ -45,5 +45,5 @@ enum RegistrationText {
         "Saved by the other desk. Save again to put what you typed in its place.",
         "অন্য ডেস্কে যা সংরক্ষণ হয়েছে। আবার সংরক্ষণ করলে আপনার লেখা থাকবে।")
     static let nothing = Bilingual("nothing", "কিছু নেই")
-    static let attachInstead = Bilingual("It is this person", "ইনিই রোগী")
+    static let attachInstead = Bilingual("It is this person: attach", "ইনিই রোগী: যুক্ত করুন")
 }
