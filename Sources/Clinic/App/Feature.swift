@@ -17,5 +17,7 @@ package struct Feature: Sendable {
 extension Feature {
     /// The only list of modules. A new module is a folder and a word here; menu, router, the matrix of roles and the
     /// OpenAPI document follow from it.
-    package static let all: [Feature] = [.home, .staff, .patients, .reception, .queue, .display]
+    package static let all: [Feature] = [
+        .home, .staff, .catalogue, .patients, .reception, .queue, .consultation, .display,
+    ]
 }

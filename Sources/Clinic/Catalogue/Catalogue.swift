@@ -6,10 +6,21 @@ import Vocabulary
 package struct Catalogue: Sendable {
     package let rates: Rates
     package let investigations: Investigations
+    package let complaints: Complaints
+    package let diagnoses: Diagnoses
+    package let medicines: Medicines
+    package let dosage: DosageNotation
 
     /// - Throws: `CatalogueError` naming the file, line and column.
     package init(folder: URL) throws {
         rates = try Rates(folder: folder)
         investigations = try Investigations(folder: folder)
+        complaints = try Complaints(folder: folder)
+        diagnoses = try Diagnoses(folder: folder)
+        medicines = try Medicines(folder: folder)
+        dosage = try DosageNotation(folder: folder)
     }
+
+    /// How many matches of a search are given.
+    static let searchLimit = 20
 }

@@ -56,8 +56,8 @@ package enum Queue {
         }
     }
 
-    /// The work of a stage was done on its own page: whoever is served there goes on. Someone who stands elsewhere, or
-    /// whom nobody has called, stays: their record is complete all the same.
+    /// The work of a stage was done on its own page: whoever is served there goes on. Someone who stands elsewhere,
+    /// whom nobody has called, or who was served on another day stays: their record is complete all the same.
     /// - Parameter other: the next stage when it is not the one the visit's service says.
     @discardableResult
     static func complete(
@@ -65,9 +65,10 @@ package enum Queue {
     ) throws -> Moved? {
         let served = try db.first(
             Entry.select + """
-                 WHERE token.visit_id = ? AND entry.stage = ? AND entry.state = 'serving' AND entry.ended_at IS NULL
+                 WHERE token.visit_id = ? AND entry.stage = ? AND entry.day = ? AND entry.state = 'serving'
+                AND entry.ended_at IS NULL
                 """,
-            [visit, stage.rawValue]
+            [visit, stage.rawValue, act.day]
         ) { try Entry(row: $0) }
         guard let served else { return nil }
         let action: Action = other == nil ? .finish : .send
