@@ -1,29 +1,29 @@
 import Foundation
 import Vocabulary
 
-/// Entries of a catalogue by what somebody types of them: a name in either script, or a code.
-struct CatalogueIndex<Entry: Sendable>: Sendable {
+/// Values of a catalogue by what somebody types of them: a name in either script, or a code.
+struct CatalogueIndex<Value: Sendable>: Sendable {
     private struct Keyed: Sendable {
-        let entry: Entry
+        let value: Value
         let keys: [String]
     }
 
-    private let entries: [Keyed]
+    private let values: [Keyed]
 
-    /// - Parameter keys: the names and codes an entry is found by.
-    init(_ entries: [Entry], keys: (Entry) -> [String]) {
-        self.entries = entries.map { Keyed(entry: $0, keys: keys($0).map(CatalogueText.fold)) }
+    /// - Parameter keys: the names and codes a value is found by.
+    init(_ values: [Value], keys: (Value) -> [String]) {
+        self.values = values.map { Keyed(value: $0, keys: keys($0).map(CatalogueText.fold)) }
     }
 
     /// First those of which a name or code begins with the text, then those with a word that does, then those that have
     /// it, or each of its words, anywhere; each in the order of the catalogue. Nothing typed is the catalogue's
     /// beginning.
-    func search(_ text: String) -> [Entry] {
+    func search(_ text: String) -> [Value] {
         let typed = CatalogueText.fold(text)
-        guard !typed.isEmpty else { return entries.prefix(Catalogue.searchLimit).map(\.entry) }
-        var ranked: [[Entry]] = [[], [], []]
-        for keyed in entries {
-            if let rank = CatalogueText.rank(typed, in: keyed.keys) { ranked[rank].append(keyed.entry) }
+        guard !typed.isEmpty else { return values.prefix(Catalogue.searchLimit).map(\.value) }
+        var ranked: [[Value]] = [[], [], []]
+        for keyed in values {
+            if let rank = CatalogueText.rank(typed, in: keyed.keys) { ranked[rank].append(keyed.value) }
         }
         return Array(ranked.joined().prefix(Catalogue.searchLimit))
     }

@@ -58,7 +58,7 @@ extension Problem {
     /// Somebody wrote into the draft meanwhile: on another tablet, or in another tab.
     static func staleDraft(_ draft: Encounter) -> Problem {
         var members: [String: Member] = [
-            "status": .text(draft.status.rawValue), "version": .number(draft.version),
+            "encounterStatus": .text(draft.status.rawValue), "version": .number(draft.version),
         ]
         members["history"] = draft.history.map(Member.text)
         members["examination"] = draft.examination.map(Member.text)

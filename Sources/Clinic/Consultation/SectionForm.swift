@@ -45,7 +45,7 @@ enum SectionForm {
         let language = act.language
         let id = "q-" + section.rawValue
         return """
-            <form class="search" method="post" action="/consultation/encounters/\(encounter.description)/search" \
+            <form class="find" method="post" action="/consultation/encounters/\(encounter.description)/search" \
             data-search="\(section.rawValue)" role="search">\(Form.envelope(act))\
             <input type="hidden" name="section" value="\(section.rawValue)">\
             <label for="\(id)">\(section.label[language])</label><div class="search-row">\

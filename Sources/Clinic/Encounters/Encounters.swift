@@ -77,6 +77,6 @@ extension Problem {
         Problem(
             .conflict, "encounter-is-final",
             Bilingual("This consultation is signed already", "এই পরামর্শ আগেই স্বাক্ষর করা হয়েছে"),
-            members: ["status": .text(encounter.status.rawValue)])
+            members: ["encounterStatus": .text(encounter.status.rawValue)])
     }
 }

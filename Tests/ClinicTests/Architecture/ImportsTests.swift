@@ -39,7 +39,7 @@ import Testing
         default: break
         }
         if file.name.hasSuffix("Resource") { return everywhere.union(["FHIR", "GRDB"]) }
-        if file.name.hasSuffix("Feature") || file.name.hasSuffix("Routes") || file.name.hasSuffix("Pages") {
+        if ["Feature", "Routes", "Pages", "Page"].contains(where: file.name.hasSuffix) {
             return everywhere.union(["GRDB", "HTML", "HTTP", "Storage"])
         }
         if pages.contains(where: file.name.hasSuffix) { return everywhere.union(["HTML", "HTTP"]) }
@@ -47,7 +47,7 @@ import Testing
     }
 
     /// Parts of pages, by their suffix.
-    private static let pages = ["Form", "Row", "Card", "Line", "Notice", "Slip", "Page"]
+    private static let pages = ["Form", "Row", "Card", "Line", "Notice", "Slip"]
 
     /// What speaks to a C library, or gives a state its JSON form, and says so here.
     private static let exceptions: [String: Set<String>] = [
