@@ -59,7 +59,7 @@ function show(fresh, id) {
     document.getElementById(id).replaceWith(section)
     version(fresh.querySelector('#draft [name=version]').value)
     wake(section)
-    const field = section.querySelector('[aria-invalid], [name=pattern], input[type=search]')
+    const field = section.querySelector('[aria-invalid]') ?? section.querySelector('[name=pattern], input[type=search]')
     field?.focus({ preventScroll: true })
     section.querySelector('.error-summary')?.scrollIntoView({ block: 'nearest' })
 }

@@ -5,7 +5,7 @@ import Vocabulary
 package enum DoseUnit: String, Sendable, CaseIterable {
     case tab, cap, tsf, ml, drop, puff, spray, sachet, unit, amp, vial, bag, supp, dose, apply
 
-    /// From a form of the catalogue of medicines; of "Tablet/syrup" the first counts.
+    /// From a form of the catalogue of medicines.
     package init?(form: String, strength: String, isOnSkin: Bool, isInsulin: Bool) {
         let form = form.lowercased()
         if isInsulin {
@@ -14,19 +14,25 @@ package enum DoseUnit: String, Sendable, CaseIterable {
             self = .apply
         } else if form.hasPrefix("injection") {
             self = strength.contains("/") ? .amp : .vial
-        } else if let unit = Self.forms.first(where: { form.hasPrefix($0.form) })?.unit {
-            self = unit
         } else {
-            return nil
+            self.init(form: form)
         }
+    }
+
+    /// By the form alone.
+    init?(form: String) {
+        let form = form.lowercased()
+        guard let unit = Self.forms.first(where: { form.hasPrefix($0.form) })?.unit else { return nil }
+        self = unit
     }
 
     private static let forms: [(form: String, unit: DoseUnit)] = [
         ("tablet", .tab), ("chewable tablet", .tab), ("dispersible tablet", .tab), ("sublingual tablet", .tab),
-        ("vaginal tablet", .tab), ("capsule", .cap), ("syrup", .tsf), ("suspension", .tsf),
+        ("vaginal tablet", .tab), ("sr tablet", .tab), ("capsule", .cap), ("injection", .amp), ("pfs", .tsf),
+        ("syrup", .tsf), ("suspension", .tsf),
         ("powder for suspension", .tsf), ("solution", .tsf), ("powder", .sachet), ("suppository", .supp),
         ("drops", .drop), ("oral drops", .drop), ("eye drops", .drop), ("eye/ear drops", .drop),
-        ("nasal drops", .drop), ("nasal spray", .spray), ("mdi", .puff), ("inhaler", .puff),
+        ("nasal drops", .drop), ("nasal spray", .spray), ("spray", .spray), ("mdi", .puff), ("inhaler", .puff),
         ("nebuliser solution", .ml), ("eye ointment", .apply), ("oral gel", .apply), ("iv fluid", .bag),
         ("gas", .dose),
     ]

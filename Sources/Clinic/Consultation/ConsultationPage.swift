@@ -31,7 +31,12 @@ struct ConsultationPage {
         let isOnTop = state.problem != nil && Section(of: state.typed) == nil
         let top: HTML = "\(VisitCard.html(token, act))\(isOnTop ? Form.summary(state, act.language) : nil)"
         guard let record else { return station(top, notBegun(act), act) }
-        if isSigned { return station(top, SignedCard.html(record, token, isJustSigned: isJustSigned, act), act) }
+        if isSigned {
+            return """
+                <div class="station station-wide consultation">\(top)
+                \(SignedCard.html(record, token, isJustSigned: isJustSigned, act))</div>
+                """
+        }
         guard record.encounter.practitioner == (try? act.staff()) else {
             let words = ConsultationText.withAnother(record.practitioner.name)[act.language]
             return station(top, "<p class=\"notice\">\(words)</p>", act)

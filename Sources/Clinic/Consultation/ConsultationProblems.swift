@@ -7,9 +7,6 @@ extension Problem {
     static let unknownDiagnosis = Problem.invalid([
         Field("code", Bilingual("Choose a diagnosis of the list", "তালিকা থেকে একটি রোগ বেছে নিন"))
     ])
-    static let unknownMedicine = Problem.invalid([
-        Field("medicine", Bilingual("Choose a medicine of the list", "তালিকা থেকে একটি ওষুধ বেছে নিন"))
-    ])
     static let followUpInThePast = Problem.invalid([
         Field("followUpOn", Bilingual("This day is over", "এই দিনটি পার হয়ে গেছে"))
     ])
@@ -24,6 +21,18 @@ extension Problem {
     static let notSignedYet = Problem(
         .conflict, "not-signed-yet",
         Bilingual("This consultation is not signed yet", "এই পরামর্শ এখনো স্বাক্ষর করা হয়নি"))
+
+    /// A row of the list with several strengths is no medicine yet: one of them has to be chosen.
+    static func unknownMedicine(_ code: String, _ medicines: Medicines) -> Problem {
+        let codes = medicines.presentations(of: code).map { "\($0.code) (\($0.strength), \($0.form))" }
+        guard !codes.isEmpty else {
+            return .invalid([
+                Field("medicine", Bilingual("Choose a medicine of the list", "তালিকা থেকে একটি ওষুধ বেছে নিন"))
+            ])
+        }
+        let list = codes.joined(separator: ", ")
+        return .invalid([Field("medicine", Bilingual("Choose one of: \(list)", "এগুলোর একটি বেছে নিন: \(list)"))])
+    }
 
     static func unknownTiming(_ notation: DosageNotation) -> Problem {
         let list = notation.timings.map(\.code).joined(separator: ", ")

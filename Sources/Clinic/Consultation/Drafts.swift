@@ -62,7 +62,10 @@ enum Drafts {
 
     static func add(_ asked: PrescriptionRequest, _ act: Act, _ db: Database) throws -> EncounterRecord {
         let draft = try Encounters.draft(asked.encounter, act, db)
-        guard let medicine = act.site.catalogue.medicines[asked.medicine] else { throw Problem.unknownMedicine }
+        let medicines = act.site.catalogue.medicines
+        guard let medicine = medicines[asked.medicine] else {
+            throw Problem.unknownMedicine(asked.medicine, medicines)
+        }
         let dosage = try dosage(asked, medicine, act)
         try refuseTwice(
             "SELECT 1 FROM medication_request WHERE encounter_id = ? AND medicine = ? AND pattern = ?",

@@ -76,7 +76,8 @@ struct PrescriptionSlip {
         let lines: [HTML] = record.medicationRequests.enumerated().map { index, line in
             """
             <li><span class="n">\(Language.bangla.digits(index + 1)).</span><div><p lang="en"><b>\(line.generic.english)</b> \
-            \(line.strength) <span class="form">\(line.form)</span></p><p>\(line.instruction.bangla)</p>\
+            \(line.strength) <span class="form">\(line.form)</span></p>\
+            <p><span class="pattern">\(Language.bangla.digits(line.pattern))</span> \(line.instruction.bangla)</p>\
             \(line.note.map { "<p class=\"note\">\($0)</p>" as HTML })</div></li>
             """
         }

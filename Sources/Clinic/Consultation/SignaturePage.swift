@@ -32,7 +32,7 @@ enum SignaturePage {
             \(Form.envelope(act))<input type="hidden" name="version" value="\(encounter.version)">\
             <a class="button" data-back href="/consultation/visits/\(encounter.visit.description)">\
             \(ConsultationText.keepWriting[language])</a>\
-            \(isOpen ? "<button class=\"primary\" autofocus>\(ConsultationText.signNow[language])</button>" as HTML : .empty)\
+            \(isOpen ? "<button class=\"primary\">\(ConsultationText.signNow[language])</button>" as HTML : .empty)\
             </form></div>
             """
     }

@@ -17,7 +17,7 @@ enum SignedCard {
             <div class="act"><a class="button" accesskey="p" target="_blank" \
             href="/consultation/encounters/\(encounter.id.description)/prescription?again=1">\
             \(ConsultationText.printAgain[language])</a>\
-            <a class="button primary" data-back href="\(board(token))">\(ConsultationText.next[language])</a></div>
+            <a class="button primary" data-back href="/queue/consultation">\(ConsultationText.next[language])</a></div>
             """
     }
 
@@ -25,6 +25,4 @@ enum SignedCard {
     private static func isHere(_ token: Token, _ act: Act) -> Bool {
         token.stage == .consultation && token.state == .serving && ConsultationRoutes.practitioners.admits(act.actor)
     }
-
-    private static func board(_ token: Token) -> String { "/queue/consultation" }
 }

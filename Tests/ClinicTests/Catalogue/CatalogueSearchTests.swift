@@ -37,6 +37,21 @@ import Vocabulary
         #expect(try catalogue().diagnoses.search(String(repeating: "ক", count: 10_000)).isEmpty)
     }
 
+    /// A prescription of "250 mg, 500 mg" would leave the choice to the pharmacy.
+    @Test func aRowOfSeveralStrengthsOrFormsIsSeveralMedicines() throws {
+        let medicines = try catalogue().medicines
+        let of = { (row: String) in medicines.presentations(of: row).map { "\($0.strength) \($0.form) \($0.unit)" } }
+        #expect(of("MED038") == ["250 mg Capsule cap", "500 mg Capsule cap"])
+        #expect(of("MED023") == ["4 mg Tablet tab", "8 mg Tablet tab", "4 mg/5 mL Syrup tsf"])
+        #expect(of("MED022") == ["10 mg Tablet tab", "10 mg Injection vial"])
+        #expect(of("MED094") == ["100 mcg Inhaler puff", "200 mcg Inhaler puff"])
+        #expect(of("MED114") == ["10 mg Capsule cap", "20 mg SR SR tablet tab"])
+        #expect(of("MED096") == ["25/125 mcg Inhaler puff", "25/250 mcg Inhaler puff"])
+        #expect(medicines["MED038"] == nil)
+        #expect(medicines["MED071"]?.strength == "100,000 IU/mL")
+        #expect(medicines["MED086"]?.form == "Eye/ear drops")
+    }
+
     @Test func theInterfaceGivesWhatThePagesUse() throws {
         try TestClinic.open { clinic in
             let find = { (path: String) in clinic.send(.get, "/api/catalogue/" + path, as: .role(.laboratory)).json }

@@ -93,6 +93,7 @@ import Vocabulary
         ("conditions", #"{"code":"DX001' --"}"#, "code"),
         ("conditions", #"{"code":"DX001","verification":"sure"}"#, "verification"),
         ("medication-requests", #"{"medicine":"MED999","pattern":"1+0+1"}"#, "medicine"),
+        ("medication-requests", #"{"medicine":"MED038","pattern":"1+0+1","days":7}"#, "medicine"),
         ("medication-requests", #"{"medicine":"MED001"}"#, "pattern"),
         ("medication-requests", #"{"medicine":"MED001","pattern":"twice"}"#, "pattern"),
         ("medication-requests", #"{"medicine":"MED001","pattern":"1+0"}"#, "pattern"),
