@@ -2,7 +2,7 @@
 // kept by itself. Everything here also works without, by buttons.
 import './keys.js'
 import './forms.js'
-import { ask, pause } from './connection.js'
+import { ask } from './connection.js'
 import { clock, digits, now } from './words.js'
 
 const typingPause = 200
@@ -106,7 +106,9 @@ addEventListener('click', event => {
 const note = document.getElementById('draft')
 const status = document.getElementById('kept')
 const names = ['history', 'examination', 'advice', 'followUpOn']
-let keeping, waiting, lastKept = note && words(), isRefused = false
+// The server has refused what stands here, and says why: it is kept again only by the button.
+const isHeldBack = note?.matches('[data-held-back]') ?? false
+let keeping, waiting, lastKept = note && !isHeldBack ? words() : undefined, isRefused = isHeldBack
 
 function words() {
     return JSON.stringify(Object.fromEntries(names.map(name => [name, note.elements[name].value])))
@@ -171,6 +173,7 @@ function say(text, isBad = false) {
 }
 
 function later() {
+    if (isHeldBack) return
     clearTimeout(keeping)
     keeping = setTimeout(() => inTurn(keep), keepingPause)
 }
@@ -186,7 +189,7 @@ if (note) {
     wake(document)
     addEventListener('input', event => { if (event.target.form === note) later() })
     addEventListener('pagehide', () => {
-        if (waiting || words() !== lastKept) fetch(noteAddress(), { ...noteRequest(), keepalive: true })
+        if (!isRefused && (waiting || words() !== lastKept)) fetch(noteAddress(), { ...noteRequest(), keepalive: true })
     })
 }
 
@@ -196,7 +199,7 @@ addEventListener('click', async event => {
     if (!link) return
     event.preventDefault()
     clearTimeout(keeping)
+    if (isHeldBack) return note.requestSubmit()
     await inTurn(keep)
-    await pause(0)
     if (words() === lastKept) location.assign(link.href)
 })

@@ -10,6 +10,8 @@ package struct DoseTiming: Sendable, Equatable {
     var isAsNeeded: Bool { ["sos", "pain", "fever", "after_each_stool"].contains(code) }
     /// Taken once, now.
     var isOnce: Bool { code == "stat" }
+    /// Something that happens says how often, not the hours of the pattern.
+    var isByEvent: Bool { isOnce || code == "after_each_stool" }
     /// Says itself how often.
     var isInterval: Bool { code == "weekly" || code == "alternate_day" }
 }

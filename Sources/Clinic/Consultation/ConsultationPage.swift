@@ -29,7 +29,8 @@ struct ConsultationPage {
 
     private func html(_ state: FormState, _ finding: Finding?, _ isJustSigned: Bool, _ act: Act) -> HTML {
         let isOnTop = state.problem != nil && Section(of: state.typed) == nil
-        let top: HTML = "\(VisitCard.html(token, act))\(isOnTop ? Form.summary(state, act.language) : nil)"
+        let title: HTML = "<h1 class=\"unseen\">\(ConsultationText.title[act.language])</h1>"
+        let top: HTML = "\(title)\(VisitCard.html(token, act))\(isOnTop ? Form.summary(state, act.language) : nil)"
         guard let record else { return station(top, notBegun(act), act) }
         if isSigned {
             return """
@@ -78,7 +79,7 @@ struct ConsultationPage {
         let section = { SectionForm.html($0, record, finding, state, act) }
         return """
             <div class="station station-wide consultation" data-encounter="\(encounter.id.description)">\(top)
-            \(NoteForm.envelope(encounter, act))
+            \(NoteForm.envelope(encounter, note, act))
             <div class="panes">\(KnownCard.html(measured, summary, act))
             <div class="pane">\(section(.complaints))\(NoteForm.findings(encounter, note, act))\
             \(section(.diagnoses))\(NoteForm.advice(encounter, note, act))</div>

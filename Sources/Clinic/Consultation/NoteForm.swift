@@ -8,11 +8,12 @@ enum NoteForm {
     private static let commonDays = [3, 7, 14, 30]
 
     /// The form itself, without its fields.
-    static func envelope(_ encounter: Encounter, _ act: Act) -> HTML {
+    static func envelope(_ encounter: Encounter, _ state: FormState, _ act: Act) -> HTML {
         let language = act.language
         return """
             <form id="\(id)" method="post" action="/consultation/encounters/\(encounter.id.description)/note" \
-            data-kept="\(ConsultationText.kept[language])" data-not-kept="\(ConsultationText.notKept[language])">\
+            data-kept="\(ConsultationText.kept[language])" data-not-kept="\(ConsultationText.notKept[language])"\
+            \(HTML.flag("data-held-back", state.problem != nil))>\
             \(Form.envelope(act))<input type="hidden" name="version" value="\(encounter.version)"></form>
             """
     }

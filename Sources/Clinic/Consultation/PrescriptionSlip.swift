@@ -20,7 +20,7 @@ struct PrescriptionSlip {
     private func html(_ act: Act) -> HTML {
         """
         <table class="prescription" lang="bn"><thead><tr><th colspan="2">\(head(act))</th></tr></thead>
-        <tbody><tr><td class="left">\(left)</td><td class="right">\(right)</td></tr></tbody></table>
+        <tbody><tr><td class="left">\(left)</td><td class="right">\(right(act))</td></tr></tbody></table>
         <footer lang="bn">\(signature)<p class="hotline">\(PrescriptionText.hotline)</p></footer>
         """
     }
@@ -72,12 +72,12 @@ struct PrescriptionSlip {
         """
     }
 
-    private var right: HTML {
+    private func right(_ act: Act) -> HTML {
         let lines: [HTML] = record.medicationRequests.enumerated().map { index, line in
             """
             <li><span class="n">\(Language.bangla.digits(index + 1)).</span><div><p lang="en"><b>\(line.generic.english)</b> \
             \(line.strength) <span class="form">\(line.form)</span></p>\
-            <p><span class="pattern">\(Language.bangla.digits(line.pattern))</span> \(line.instruction.bangla)</p>\
+            <p>\(pattern(line, act)) \(line.instruction.bangla)</p>\
             \(line.note.map { "<p class=\"note\">\($0)</p>" as HTML })</div></li>
             """
         }
@@ -88,6 +88,12 @@ struct PrescriptionSlip {
                 "<p class=\"follow-up\">\(PrescriptionText.followUp) <b>\($0.words(.bangla))</b></p>" as HTML
             })
             """
+    }
+
+    /// In the notation pharmacies read, unless something else than the hour says when.
+    private func pattern(_ line: MedicationRequest, _ act: Act) -> HTML? {
+        if line.timing.flatMap(act.site.catalogue.dosage.timing)?.isByEvent == true { return nil }
+        return "<span class=\"pattern\">\(Language.bangla.digits(line.pattern))</span>"
     }
 
     private var signature: HTML {
