@@ -10,6 +10,7 @@ package struct Catalogue: Sendable {
     package let diagnoses: Diagnoses
     package let medicines: Medicines
     package let dosage: DosageNotation
+    package let components: PanelComponents
 
     /// - Throws: `CatalogueError` naming the file, line and column.
     package init(folder: URL) throws {
@@ -19,6 +20,7 @@ package struct Catalogue: Sendable {
         diagnoses = try Diagnoses(folder: folder)
         medicines = try Medicines(folder: folder)
         dosage = try DosageNotation(folder: folder)
+        components = try PanelComponents(folder: folder, of: investigations)
     }
 
     /// How many matches of a search are given.

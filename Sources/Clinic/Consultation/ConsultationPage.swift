@@ -19,7 +19,7 @@ struct ConsultationPage {
         summary = try token.patient.map { try PatientSummary.read($0.id, act, db) }
     }
 
-    func page(_ state: FormState, _ finding: Finding? = nil, isJustSigned: Bool = false, _ act: Act) -> Page {
+    func page(_ state: FormState, _ finding: CatalogueSearch? = nil, isJustSigned: Bool = false, _ act: Act) -> Page {
         Page(
             ConsultationText.title, scripts: [isSigned ? "token.js" : "consultation.js"], styles: ["consultation.css"],
             address: "/consultation/visits/\(token.visit)", html(state, finding, isJustSigned, act))
@@ -27,7 +27,7 @@ struct ConsultationPage {
 
     private var isSigned: Bool { record?.encounter.status == .finished }
 
-    private func html(_ state: FormState, _ finding: Finding?, _ isJustSigned: Bool, _ act: Act) -> HTML {
+    private func html(_ state: FormState, _ finding: CatalogueSearch?, _ isJustSigned: Bool, _ act: Act) -> HTML {
         let isOnTop = state.problem != nil && Section(of: state.typed) == nil
         let title: HTML = "<h1 class=\"unseen\">\(ConsultationText.title[act.language])</h1>"
         let top: HTML = "\(title)\(VisitCard.html(token, act))\(isOnTop ? Form.summary(state, act.language) : nil)"
@@ -72,7 +72,7 @@ struct ConsultationPage {
     }
 
     private func desk(
-        _ top: HTML, _ record: EncounterRecord, _ state: FormState, _ finding: Finding?, _ act: Act
+        _ top: HTML, _ record: EncounterRecord, _ state: FormState, _ finding: CatalogueSearch?, _ act: Act
     ) -> HTML {
         let note = Section(of: state.typed) == nil ? state : .fresh
         let encounter = record.encounter

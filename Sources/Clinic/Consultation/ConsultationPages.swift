@@ -18,12 +18,13 @@ enum ConsultationPages {
             (asked: DraftVisitQuery, act, db) in place(try Drafts.begin(asked, act, db))
         }
         routes.search(base + "/search", by: practitioners, "Look into a catalogue") {
-            (asked: FindingRequest, act, db) in
+            (asked: CatalogueSearchRequest, act, db) in
             let visit = try Encounters.find(asked.encounter, db).visit
             return try ConsultationPage(of: visit, act, db).page(.fresh, asked.finding(act), act)
         }
         routes.search(base + "/matches", by: practitioners, "What a catalogue has, as buttons") {
-            (asked: FindingRequest, act, _) in Fragment(MatchesForm.html(asked.finding(act), asked.encounter, act))
+            (asked: CatalogueSearchRequest, act, _) in
+            Fragment(MatchesForm.html(asked.finding(act), asked.encounter, act))
         }
         registerLines(&routes)
         routes.query(base + "/signature", by: practitioners, "What will be signed") {
@@ -63,7 +64,7 @@ enum ConsultationPages {
     private static func again(_ state: FormState, _ act: Act, _ db: Database) throws -> Page {
         let visit = try ID<Visit>(state.value("visit")) ?? encounter(state, db).visit
         let medicine = act.site.catalogue.medicines[state.value("medicine")]
-        let finding = medicine.map { Finding(section: .medicines, text: "", medicine: $0) }
+        let finding = medicine.map { CatalogueSearch(section: .medicines, text: "", medicine: $0) }
         return try ConsultationPage(of: visit, act, db).page(state, finding, act)
     }
 

@@ -101,3 +101,15 @@ extension MedicationRequest: JSONObject {
         .optionalString("note") { $0.note },
     ]
 }
+
+extension ServiceRequest: JSONObject {
+    package static let properties: [Property<ServiceRequest>] = [
+        .id("id") { $0.id },
+        .string("code") { $0.code },
+        .bilingual("name") { $0.name },
+        .string("category") { $0.discipline },
+        .string("status", oneOf: Status.allCases.map(\.rawValue)) { $0.status.rawValue },
+        .optionalString("note") { $0.note },
+        .instant("requestedAt") { $0.requestedAt },
+    ]
+}

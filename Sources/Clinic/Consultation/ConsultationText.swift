@@ -18,8 +18,6 @@ enum ConsultationText {
     static let results = Bilingual("Tests and results", "পরীক্ষা ও ফল")
     static let noResults = Bilingual("No tests yet.", "এখনো কোনো পরীক্ষা হয়নি।")
     static let waitsForResult = Bilingual("no result yet", "ফল এখনো আসেনি")
-    static let low = Bilingual("low", "কম")
-    static let high = Bilingual("high", "বেশি")
 
     static let history = Bilingual("History", "রোগের ইতিহাস")
     static let examination = Bilingual("Examination", "শারীরিক পরীক্ষা")

@@ -8,7 +8,7 @@ struct EncounterRecord: Sendable {
     let complaints: [Complaint]
     let conditions: [Condition]
     let medicationRequests: [MedicationRequest]
-    let serviceRequests: [RequestedTest]
+    let serviceRequests: [ServiceRequest]
 
     /// A signature under nothing says nothing.
     var hasReason: Bool { !complaints.isEmpty || !conditions.isEmpty }
@@ -34,6 +34,6 @@ extension EncounterRecord {
             encounter: encounter, practitioner: practitioner,
             complaints: try Complaint.all(of: encounter.id, db), conditions: try Condition.all(of: encounter.id, db),
             medicationRequests: try MedicationRequest.all(of: encounter.id, db),
-            serviceRequests: try RequestedTest.all(of: encounter.id, db))
+            serviceRequests: try ServiceRequests.all(in: encounter.id, db))
     }
 }

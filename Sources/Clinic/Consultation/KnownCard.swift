@@ -54,9 +54,9 @@ enum KnownCard {
         let language = act.language
         let rows: [HTML] = tests.map { test in
             """
-            <dt>\(test.name[language])<small>\(Day(test.requestedAt).words(language))</small></dt>\
-            <dd>\(test.findings.isEmpty ? "<span class=\"hint\">\(ConsultationText.waitsForResult[language])</span>" as HTML
-            : "\(test.findings.map { finding($0, language) })")</dd>
+            <dt>\(test.request.name[language])<small>\(Day(test.request.requestedAt).words(language))</small></dt>\
+            <dd>\(test.results.isEmpty ? "<span class=\"hint\">\(ConsultationText.waitsForResult[language])</span>" as HTML
+            : "\(test.results.map { result($0, of: test.request.code, act) })")</dd>
             """
         }
         return panel(
@@ -64,16 +64,13 @@ enum KnownCard {
             ConsultationText.noResults, language)
     }
 
-    private static func finding(_ finding: RequestedTest.Finding, _ language: Language) -> HTML {
-        let mark =
-            switch finding.interpretation {
-            case "L": ConsultationText.low[language]
-            case "H": ConsultationText.high[language]
-            default: ""
-            }
+    private static func result(_ result: OrderResult, of code: String, _ act: Act) -> HTML {
+        let language = act.language
+        let component = act.site.catalogue.components[code].first { $0.code == result.component }
         return """
-            <div>\(finding.name[language]): <b>\(finding.text)</b>\
-            \(mark.isEmpty ? .empty : " <span class=\"colour\">\(mark)</span>" as HTML)</div>
+            <div>\(result.name[language]): <b>\(ResultRow.words(result.finding, component, language))</b>\
+            \(ResultRow.flag(result.finding.interpretation, language))\
+            \(result.verifiedAt == nil ? " <small>\(OrderText.notVerified[language])</small>" as HTML : .empty)</div>
             """
     }
 

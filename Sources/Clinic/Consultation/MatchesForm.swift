@@ -10,7 +10,7 @@ enum MatchesForm {
         let detail: String
     }
 
-    static func html(_ finding: Finding, _ encounter: ID<Encounter>, _ act: Act) -> HTML {
+    static func html(_ finding: CatalogueSearch, _ encounter: ID<Encounter>, _ act: Act) -> HTML {
         let matches = matches(finding, act)
         let rows: [HTML] = matches.map { match in
             """
@@ -36,7 +36,7 @@ enum MatchesForm {
 
     private static func fieldName(_ section: Section) -> String { section == .medicines ? "medicine" : "code" }
 
-    private static func extras(_ finding: Finding, _ act: Act) -> HTML {
+    private static func extras(_ finding: CatalogueSearch, _ act: Act) -> HTML {
         let language = act.language
         switch finding.section {
         case .complaints:
@@ -64,7 +64,7 @@ enum MatchesForm {
         """
     }
 
-    private static func ownWords(_ finding: Finding, _ act: Act) -> HTML? {
+    private static func ownWords(_ finding: CatalogueSearch, _ act: Act) -> HTML? {
         guard finding.section == .complaints, !finding.text.isEmpty else { return nil }
         return """
             <button class="own-words" name="text" value="\(finding.text)">“\(finding.text)” · \
@@ -72,7 +72,7 @@ enum MatchesForm {
             """
     }
 
-    private static func matches(_ finding: Finding, _ act: Act) -> [Match] {
+    private static func matches(_ finding: CatalogueSearch, _ act: Act) -> [Match] {
         let (catalogue, language) = (act.site.catalogue, act.language)
         switch finding.section {
         case .complaints:

@@ -68,7 +68,7 @@ struct PrescriptionSlip {
         \(part(PrescriptionText.complaints, record.complaints.map(complaint)))
         \(part(PrescriptionText.examination, vitals + prose(record.encounter.examination)))
         \(part(PrescriptionText.diagnosis, record.conditions.map(diagnosis)))
-        \(part(PrescriptionText.tests, record.serviceRequests.filter { $0.status != "revoked" }.map(test)))
+        \(part(PrescriptionText.tests, record.serviceRequests.filter { $0.status != .revoked }.map(test)))
         """
     }
 
@@ -117,7 +117,7 @@ struct PrescriptionSlip {
         return "\(condition.name.bangla)\(mark)"
     }
 
-    private func test(_ test: RequestedTest) -> HTML {
+    private func test(_ test: ServiceRequest) -> HTML {
         "\(test.name.bangla)\(test.note.map { " (\($0))" as HTML })"
     }
 

@@ -23,7 +23,7 @@ enum RecordLine {
         """
     }
 
-    static func html(_ test: RequestedTest, _ language: Language) -> HTML {
+    static func html(_ test: ServiceRequest, _ language: Language) -> HTML {
         "<b>\(test.name[language])</b>\(test.note.map { "<small>\($0)</small>" as HTML })"
     }
 }

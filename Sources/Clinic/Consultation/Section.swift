@@ -58,14 +58,14 @@ enum Section: String, Sendable, CaseIterable {
 }
 
 /// What is looked for in a section, or the medicine whose dose is being written.
-struct Finding: Sendable {
+struct CatalogueSearch: Sendable {
     let section: Section
     let text: String
     let medicine: Medicine?
 }
 
 /// A search in a section; with a medicine it is chosen, and its dose comes next.
-struct FindingRequest: Input {
+struct CatalogueSearchRequest: Input {
     let encounter: ID<Encounter>
     let section: Section
     let text: String
@@ -79,7 +79,7 @@ struct FindingRequest: Input {
         (encounter, self.section) = (asked.encounter, section)
     }
 
-    func finding(_ act: Act) -> Finding {
-        Finding(section: section, text: text, medicine: medicine.flatMap { act.site.catalogue.medicines[$0] })
+    func finding(_ act: Act) -> CatalogueSearch {
+        CatalogueSearch(section: section, text: text, medicine: medicine.flatMap { act.site.catalogue.medicines[$0] })
     }
 }

@@ -6,7 +6,7 @@ import Vocabulary
 /// its forms.
 enum SectionForm {
     static func html(
-        _ section: Section, _ record: EncounterRecord, _ finding: Finding?, _ state: FormState, _ act: Act
+        _ section: Section, _ record: EncounterRecord, _ finding: CatalogueSearch?, _ state: FormState, _ act: Act
     ) -> HTML {
         let language = act.language
         let rows = rows(section, record, language)
@@ -40,7 +40,8 @@ enum SectionForm {
     /// The lines of a prescription have numbers.
     private static func tag(_ section: Section) -> HTML { section == .medicines ? "ol" : "ul" }
 
-    private static func search(_ section: Section, _ finding: Finding?, _ encounter: ID<Encounter>, _ act: Act) -> HTML
+    private static func search(_ section: Section, _ finding: CatalogueSearch?, _ encounter: ID<Encounter>, _ act: Act)
+        -> HTML
     {
         let language = act.language
         let id = "q-" + section.rawValue

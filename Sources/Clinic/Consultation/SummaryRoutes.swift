@@ -30,21 +30,7 @@ extension MeasuredValue: JSONObject {
 
 extension RequestedTest: JSONObject {
     static let properties: [Property<RequestedTest>] = [
-        .id("id") { $0.id },
-        .string("code") { $0.code },
-        .bilingual("name") { $0.name },
-        .string("category") { $0.category },
-        .string("status", oneOf: ["draft", "active", "completed", "revoked"]) { $0.status },
-        .optionalString("note") { $0.note },
-        .instant("requestedAt") { $0.requestedAt },
-        .array("results") { $0.findings },
-    ]
-}
-
-extension RequestedTest.Finding: JSONObject {
-    static let properties: [Property<RequestedTest.Finding>] = [
-        .bilingual("name") { $0.name },
-        .string("text") { $0.text },
-        .optionalString("interpretation") { $0.interpretation },
+        .object("request") { $0.request },
+        .array("results") { $0.results },
     ]
 }

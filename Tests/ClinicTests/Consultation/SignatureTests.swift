@@ -131,6 +131,6 @@ import Vocabulary
 
     private static func open(_ body: (TestClinic) throws -> Void) throws {
         let shr = Destination(name: "shr", base: "http://127.0.0.1:1/fhir", authorization: .none)
-        try TestClinic.open(configure: { $0.destinations = [shr] }, body)
+        try TestClinic.open(destinations: [shr], body)
     }
 }

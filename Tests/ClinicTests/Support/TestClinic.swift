@@ -24,10 +24,8 @@ final class TestClinic {
     private(set) var display: ID<Device>
 
     /// Opens a clinic around `body`, in a database of its own or in the one at `path`, which then stays.
-    /// - Parameter configure: changes the configuration of the repository before the clinic opens.
     static func open(
-        at path: String? = nil, clock: TestClock = TestClock(),
-        configure: (inout Clinic.Configuration) -> Void = { _ in },
+        at path: String? = nil, clock: TestClock = TestClock(), destinations: [Destination] = [],
         _ body: (TestClinic) throws -> Void
     ) throws {
         let file = path ?? NSTemporaryDirectory() + "aalo-\(UUID().uuidString).sqlite"
@@ -40,15 +38,13 @@ final class TestClinic {
         try store.migrate(try Migration.load(from: root.appending(path: "Migrations")))
         store.start()
         defer { store.stop() }
-        try store.withReader { reader in try body(try TestClinic(store, reader, clock, configure)) }
+        try store.withReader { reader in try body(try TestClinic(store, reader, clock, destinations)) }
     }
 
-    private init(
-        _ store: Store, _ reader: Reader, _ clock: TestClock, _ configure: (inout Clinic.Configuration) -> Void
-    ) throws {
+    private init(_ store: Store, _ reader: Reader, _ clock: TestClock, _ destinations: [Destination]) throws {
         let bytes = Array(try Data(contentsOf: Self.root.appending(path: "Config/aalo.json")))
         var configuration = try ConfigurationFile.parse(bytes)
-        configure(&configuration)
+        configuration.destinations = destinations
         let site = Site(
             configuration: configuration,
             catalogue: try Catalogue(folder: Self.root.appending(path: "Config/catalogue")),
