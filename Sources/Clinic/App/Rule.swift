@@ -124,6 +124,27 @@ extension Rule where Value == Int {
     }
 }
 
+extension Rule where Value == DecimalText {
+    /// A number with or without a point, in Bangla or ASCII digits. What it may be is for others to say.
+    package static var decimal: Rule {
+        Rule(wire: .decimal, schema: .number, example: DecimalText(1)) { text throws(Refusal) in
+            guard let number = DecimalText(text.trimmed) else {
+                throw Refusal("Write a number, such as 36.5", "একটি সংখ্যা লিখুন, যেমন ৩৬.৫")
+            }
+            return number
+        }
+    }
+}
+
+extension Rule where Value == Bool {
+    package static var boolean: Rule {
+        Rule(wire: .boolean, schema: .boolean, example: true) { text throws(Refusal) in
+            guard let truth = Bool(text) else { throw Refusal("Say true or false", "হ্যাঁ বা না বলুন") }
+            return truth
+        }
+    }
+}
+
 extension Rule where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     /// One word of a closed list.
     package static func choice(_ type: Value.Type = Value.self) -> Rule {

@@ -49,6 +49,21 @@ package struct Property<Owner: Sendable>: Sendable {
         }
     }
 
+    /// A number with all the digits it was written with.
+    package static func decimal(
+        _ name: StaticString, _ value: @escaping @Sendable (Owner) -> DecimalText
+    ) -> Property {
+        Property(name: name, schema: .number) { $1.raw(Array(value($0).description.utf8)) }
+    }
+
+    package static func optionalDecimal(
+        _ name: StaticString, _ value: @escaping @Sendable (Owner) -> DecimalText?
+    ) -> Property {
+        Property(name: name, schema: .nullable(.number)) { owner, json in
+            if let number = value(owner) { json.raw(Array(number.description.utf8)) } else { json.null() }
+        }
+    }
+
     package static func boolean(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Bool) -> Property {
         Property(name: name, schema: .boolean) { $1.bool(value($0)) }
     }

@@ -10,6 +10,10 @@ package struct Catalogue: Sendable {
     package let diagnoses: Diagnoses
     package let medicines: Medicines
     package let dosage: DosageNotation
+    package let observations: ObservationDefinitions
+    package let vitalLimits: VitalLimits
+    package let vitalThresholds: VitalThresholds
+    package let crossChecks: CrossChecks
     package let components: PanelComponents
 
     /// - Throws: `CatalogueError` naming the file, line and column.
@@ -20,6 +24,10 @@ package struct Catalogue: Sendable {
         diagnoses = try Diagnoses(folder: folder)
         medicines = try Medicines(folder: folder)
         dosage = try DosageNotation(folder: folder)
+        observations = try ObservationDefinitions(folder: folder)
+        vitalLimits = try VitalLimits(folder: folder, observations)
+        vitalThresholds = try VitalThresholds(folder: folder, observations)
+        crossChecks = try CrossChecks(folder: folder)
         components = try PanelComponents(folder: folder, of: investigations)
     }
 

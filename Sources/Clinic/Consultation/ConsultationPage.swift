@@ -8,14 +8,14 @@ struct ConsultationPage {
     let token: Token
     /// The one in progress, else the last that was signed.
     let record: EncounterRecord?
-    let measured: [MeasuredValue]
+    let measured: [Measurement]
     let summary: PatientSummary?
 
     init(of visit: ID<Visit>, _ act: Act, _ db: Database) throws {
         token = try Tokens.find(of: visit, act, db)
         let last = try Encounters.inProgress(visit, db) ?? Encounters.lastFinished(visit, db)
         record = try last.map { try EncounterRecord.find($0.id, db) }
-        measured = try MeasuredValue.all(in: visit, db)
+        measured = try Observations.measured(in: visit, db)
         summary = try token.patient.map { try PatientSummary.read($0.id, act, db) }
     }
 

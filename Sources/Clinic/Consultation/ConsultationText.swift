@@ -82,13 +82,4 @@ enum ConsultationText {
     static func inDays(_ count: Int) -> Bilingual {
         Bilingual("in \(days(count).english)", "\(days(count).bangla) পর")
     }
-
-    static func colour(_ word: String) -> Bilingual? {
-        switch word {
-        case "red": Bilingual("danger", "বিপদ")
-        case "yellow": Bilingual("watch", "সতর্কতা")
-        case "green": Bilingual("normal", "স্বাভাবিক")
-        default: nil
-        }
-    }
 }

@@ -3,7 +3,7 @@ import Vocabulary
 
 /// The left of the page: what was measured today, what was decided before, what the tests said.
 enum KnownCard {
-    static func html(_ measured: [MeasuredValue], _ summary: PatientSummary?, _ act: Act) -> HTML {
+    static func html(_ measured: [Measurement], _ summary: PatientSummary?, _ act: Act) -> HTML {
         """
         <section class="known" aria-label="\(ConsultationText.known[act.language])">
         \(Self.measured(measured, act))
@@ -12,12 +12,12 @@ enum KnownCard {
         """
     }
 
-    private static func measured(_ values: [MeasuredValue], _ act: Act) -> HTML {
+    private static func measured(_ values: [Measurement], _ act: Act) -> HTML {
         let language = act.language
-        let rows: [HTML] = Vitals.lines(values).map { line in
+        let rows: [HTML] = Vitals.lines(values, act.site.catalogue).map { line in
             """
-            <dt>\(line.name[language])</dt><dd><b>\(language.digits(line.value))</b> <span lang="en">\(line.unit)</span> \
-            \(line.colour.flatMap { colour($0, language) })</dd>
+            <dt>\(line.name[language])</dt><dd><b>\(language.digits(line.value))</b> \(line.unit[language]) \
+            \(line.band.map { chip($0, language) })</dd>
             """
         }
         return panel(
@@ -25,8 +25,8 @@ enum KnownCard {
             ConsultationText.notMeasured, language)
     }
 
-    private static func colour(_ word: String, _ language: Language) -> HTML? {
-        ConsultationText.colour(word).map { "<span class=\"colour colour-\(word)\">\($0[language])</span>" }
+    private static func chip(_ band: VitalThreshold, _ language: Language) -> HTML {
+        "<span class=\"colour colour-\(band.colour.rawValue)\">\(band.label[language])</span>"
     }
 
     private static func past(_ records: [EncounterRecord], _ act: Act) -> HTML {

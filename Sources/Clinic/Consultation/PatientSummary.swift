@@ -7,14 +7,15 @@ struct PatientSummary: Sendable {
     private static let testLimit = 10
 
     let patient: Patient
-    let measurements: [MeasuredValue]
+    let observations: [ObservationView]
     let encounters: [EncounterRecord]
     let tests: [RequestedTest]
 
     /// - Throws: 404 when nobody has this id.
     static func read(_ id: ID<Patient>, _ act: Act, _ db: Database) throws -> PatientSummary {
         PatientSummary(
-            patient: try Patients.find(id, act, db), measurements: try MeasuredValue.latest(of: id, db),
+            patient: try Patients.find(id, act, db),
+            observations: try Observations.measured(on: id, db).latest.map { ObservationView($0, act.site.catalogue) },
             encounters: try EncounterRecord.past(of: id, limit: encounterLimit, db),
             tests: try RequestedTest.recent(of: id, limit: testLimit, db))
     }

@@ -8,7 +8,7 @@ struct PrescriptionSlip {
     let record: EncounterRecord
     let token: Token
     let patient: Patient
-    let measured: [MeasuredValue]
+    let measured: [Measurement]
     let isReprint: Bool
 
     func page(_ act: Act) -> Page {
@@ -20,7 +20,7 @@ struct PrescriptionSlip {
     private func html(_ act: Act) -> HTML {
         """
         <table class="prescription" lang="bn"><thead><tr><th colspan="2">\(head(act))</th></tr></thead>
-        <tbody><tr><td class="left">\(left)</td><td class="right">\(right(act))</td></tr></tbody></table>
+        <tbody><tr><td class="left">\(left(act))</td><td class="right">\(right(act))</td></tr></tbody></table>
         <footer lang="bn">\(signature)<p class="hotline">\(PrescriptionText.hotline)</p></footer>
         """
     }
@@ -63,10 +63,10 @@ struct PrescriptionSlip {
         return "<p class=\"reprint\">\(PrescriptionText.reprint) · \(act.day.words(.bangla)), \(when) · \(who)</p>"
     }
 
-    private var left: HTML {
+    private func left(_ act: Act) -> HTML {
         """
         \(part(PrescriptionText.complaints, record.complaints.map(complaint)))
-        \(part(PrescriptionText.examination, vitals + prose(record.encounter.examination)))
+        \(part(PrescriptionText.examination, vitals(act) + prose(record.encounter.examination)))
         \(part(PrescriptionText.diagnosis, record.conditions.map(diagnosis)))
         \(part(PrescriptionText.tests, record.serviceRequests.filter { $0.status != .revoked }.map(test)))
         """
@@ -121,9 +121,9 @@ struct PrescriptionSlip {
         "\(test.name.bangla)\(test.note.map { " (\($0))" as HTML })"
     }
 
-    private var vitals: [HTML] {
-        Vitals.lines(measured).map {
-            "\($0.name.bangla): \(Language.bangla.digits($0.value)) <span lang=\"en\">\($0.unit)</span>"
+    private func vitals(_ act: Act) -> [HTML] {
+        Vitals.lines(measured, act.site.catalogue).map {
+            "\($0.name.bangla): \(Language.bangla.digits($0.value)) \(Language.bangla.digits($0.unit.bangla))"
         }
     }
 

@@ -12,19 +12,9 @@ enum SummaryRoutes {
 extension PatientSummary: JSONObject {
     static let properties: [Property<PatientSummary>] = [
         .object("patient") { $0.patient },
-        .array("observations") { $0.measurements },
+        .array("observations") { $0.observations },
         .array("encounters") { $0.encounters },
         .array("tests") { $0.tests },
-    ]
-}
-
-extension MeasuredValue: JSONObject {
-    static let properties: [Property<MeasuredValue>] = [
-        .string("code") { $0.code },
-        .string("value") { $0.value },
-        .string("unit") { $0.unit },
-        .optionalString("colour") { $0.colour },
-        .instant("at") { $0.at },
     ]
 }
 
