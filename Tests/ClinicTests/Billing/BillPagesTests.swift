@@ -14,7 +14,7 @@ import Vocabulary
 
     @Test func thePageShowsWhatWasDoneInBothLanguages() throws {
         try TestClinic.open { clinic in
-            let visit = try clinic.visit(charged: 123_400)
+            let visit = try clinic.visitToBill(charged: 123_400)
             let page = clinic.send(.get, "/billing/visits/\(visit)", as: .role(.cashier)).text
             #expect(page.contains("পরীক্ষা") && page.contains("Test"))
             #expect(page.contains("৳১,২৩৪"))
@@ -26,7 +26,7 @@ import Vocabulary
 
     @Test func moneyIsTypedInBanglaAndTheChangeIsShown() throws {
         try TestClinic.open { clinic in
-            let visit = try clinic.visit(charged: 15_000)
+            let visit = try clinic.visitToBill(charged: 15_000)
             let answer = till(clinic, visit, ["tendered": "৫০০", "settlement": "now", "gross": "15000"])
             let place = try #require(answer[header: "Location"])
             #expect(answer.status == .seeOther)
@@ -41,7 +41,7 @@ import Vocabulary
     /// What is refused comes back with what was typed and with what it would come to.
     @Test func aRefusedBillComesBackWithItsTotal() throws {
         try TestClinic.open { clinic in
-            let visit = try clinic.visit(charged: 50_000)
+            let visit = try clinic.visitToBill(charged: 50_000)
             let answer = till(
                 clinic, visit,
                 ["waiverClass": "GREENCARD", "waiverReason": "G-99", "settlement": "now", "tendered": ""])
@@ -66,7 +66,7 @@ import Vocabulary
 
     @Test func freeCareIsBilledWithOneTap() throws {
         try TestClinic.open { clinic in
-            let visit = try clinic.visit(charged: 5000, 1000)
+            let visit = try clinic.visitToBill(charged: 5000, 1000)
             #expect(till(clinic, visit, ["waiverClass": "FREE", "settlement": "now"]).status == .seeOther)
             try #expect(clinic.count("SELECT gross - waiver FROM invoice") == 0)
         }
@@ -74,19 +74,20 @@ import Vocabulary
 
     @Test func aBilledVisitShowsItsInvoiceAndNoForm() throws {
         try TestClinic.open { clinic in
-            let visit = try clinic.visit(charged: 5000)
+            let visit = try clinic.visitToBill(charged: 5000)
             clinic.invoice(visit)
             let page = clinic.send(.get, "/billing/visits/\(visit)", as: .role(.cashier)).text
             #expect(page.contains("KAR-2611-000001"))
             #expect(!page.contains("name=\"tendered\""))
             #expect(
-                clinic.send(.get, "/billing/visits/\(clinic.visit())", as: .role(.cashier)).text.contains("কিছু দিতে হবে না"))
+                clinic.send(.get, "/billing/visits/\(clinic.visitToBill())", as: .role(.cashier)).text.contains(
+                    "কিছু দিতে হবে না"))
         }
     }
 
     @Test func whatIsDueIsPaidOnTheInvoicesPage() throws {
         try TestClinic.open { clinic in
-            let id = clinic.invoice(try clinic.visit(charged: 5000)).json["id"]?.string ?? ""
+            let id = clinic.invoice(try clinic.visitToBill(charged: 5000)).json["id"]?.string ?? ""
             let address = "/billing/invoices/\(id)"
             #expect(clinic.send(.get, address, as: .role(.cashier)).text.contains("name=\"tendered\""))
             let refused = clinic.send(.post, address + "/payments", as: .role(.cashier), form: ["tendered": "0"])
@@ -101,7 +102,7 @@ import Vocabulary
     @Test func thePaperSaysAllAndACopySaysSo() throws {
         try TestClinic.open { clinic in
             let invoice = clinic.invoice(
-                try clinic.visit(charged: 120_049),
+                try clinic.visitToBill(charged: 120_049),
                 #"{"waiverClass":"GREENCARD","waiverReason":"G-4711","tendered":100000}"#)
             let address = "/billing/invoices/\(invoice.json["id"]?.string ?? "")"
             let paper = clinic.send(.get, address + "/print", as: .role(.cashier), headers: Self.english).text
@@ -123,7 +124,7 @@ import Vocabulary
 
     @Test func theManagerSeesThatTheBooksBalance() throws {
         try TestClinic.open { clinic in
-            clinic.invoice(try clinic.visit(charged: 5049), #"{"tendered":2000}"#)
+            clinic.invoice(try clinic.visitToBill(charged: 5049), #"{"tendered":2000}"#)
             let page = clinic.send(.get, "/billing/trial-balance", as: .role(.manager)).text
             #expect(page.contains("হিসাব মিলেছে") && page.contains("৳৩০"))
         }

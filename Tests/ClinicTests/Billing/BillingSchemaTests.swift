@@ -31,7 +31,7 @@ import Vocabulary
     ])
     func whatIsIssuedStays(_ sql: String) throws {
         try TestClinic.open { clinic in
-            let visit = try clinic.visit(charged: 5000)
+            let visit = try clinic.visitToBill(charged: 5000)
             let invoice = clinic.invoice(visit, #"{"tendered":1000}"#)
             clinic.send(
                 .post, "/api/invoices/\(invoice.json["id"]?.string ?? "")/reprints", as: .role(.cashier), json: "{}")
@@ -47,7 +47,7 @@ import Vocabulary
     ])
     func anInvoiceThatDoesNotAddUpIsRefused(_ change: String) throws {
         try TestClinic.open { clinic in
-            let invoice = clinic.invoice(try clinic.visit(charged: 5000))
+            let invoice = clinic.invoice(try clinic.visitToBill(charged: 5000))
             #expect(invoice.status == .created)
             try insertAnother(clinic, serial: 2, "day = day")
             #expect(throws: DatabaseError.self) { try insertAnother(clinic, serial: 3, change) }
@@ -57,7 +57,7 @@ import Vocabulary
     /// Of an invoice over nothing no ledger row speaks; its lines are counted all the same.
     @Test func nothingIsAddedToAnInvoiceOverNothing() throws {
         try TestClinic.open { clinic in
-            let visit = try clinic.visit(charged: 0)
+            let visit = try clinic.visitToBill(charged: 0)
             #expect(clinic.invoice(visit).json["total"]?.integer == 0)
             try clinic.charge(visit, 0)
             #expect(throws: DatabaseError.self) {

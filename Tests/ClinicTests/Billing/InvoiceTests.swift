@@ -8,7 +8,7 @@ import Vocabulary
 @Suite struct InvoiceTests {
     @Test func whatWasDoneIsProposedAndThenInvoicedOnce() throws {
         try TestClinic.open { clinic in
-            let visit = try clinic.visit(charged: 1000, 5000, 25_000)
+            let visit = try clinic.visitToBill(charged: 1000, 5000, 25_000)
             let proposed = clinic.send(.get, "/api/visits/\(visit)/charges", as: .role(.cashier)).json
             #expect(proposed["charges"]?.array?.count == 3)
             #expect(proposed["gross"]?.integer == 31_000)
@@ -33,7 +33,7 @@ import Vocabulary
     /// L20: what the laboratory is asked for is on the bill at the catalogue's rate; what is revoked before is not.
     @Test func anOrderedTestIsOnTheBill() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.visit(service: "laboratory")
+            let visit = clinic.visitToBill(service: "laboratory")
             let codes = clinic.app.site.catalogue.investigations.all.filter { $0.rate > .zero }.prefix(2)
             let orders = codes.map { test in
                 clinic.send(
@@ -52,7 +52,7 @@ import Vocabulary
     /// L15: a second invoice for the same charges is refused and names the first; later charges get a second one.
     @Test func theSameChargesAreNotInvoicedTwice() throws {
         try TestClinic.open { clinic in
-            let visit = try clinic.visit(charged: 5000)
+            let visit = try clinic.visitToBill(charged: 5000)
             let first = clinic.invoice(visit)
             let second = clinic.invoice(visit)
             #expect(second.status == .conflict)
@@ -69,7 +69,7 @@ import Vocabulary
 
     @Test func nothingToBillIsSaid() throws {
         try TestClinic.open { clinic in
-            let answer = clinic.invoice(clinic.visit())
+            let answer = clinic.invoice(clinic.visitToBill())
             #expect(answer.status == .conflict)
             #expect(answer.json["type"]?.string == "/problems/nothing-to-bill")
             #expect(clinic.invoice("01a1fd42-eb7a-7f7a-a550-5053d45d018c").status == .notFound)
@@ -88,7 +88,7 @@ import Vocabulary
 
     @Test func aCancelledChargeIsNotBilled() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.visit()
+            let visit = clinic.visitToBill()
             let charge = try clinic.charge(visit, 5000)
             try clinic.store.write { db in
                 try db.execute(
@@ -102,7 +102,7 @@ import Vocabulary
     /// Something that was done after the cashier looked is not billed unseen.
     @Test func whatTheCashierHasNotSeenIsNotBilled() throws {
         try TestClinic.open { clinic in
-            let visit = try clinic.visit(charged: 5000)
+            let visit = try clinic.visitToBill(charged: 5000)
             try clinic.charge(visit, 20_000)
             let answer = clinic.invoice(visit, #"{"gross":5000,"tendered":5000}"#)
             #expect(answer.status == .conflict)
@@ -115,7 +115,7 @@ import Vocabulary
     @Test(arguments: [(12_350, 50, 12_400), (12_349, -49, 12_300), (12_400, 0, 12_400)])
     func theTotalIsRoundedOnce(_ net: Int, _ rounding: Int, _ total: Int) throws {
         try TestClinic.open { clinic in
-            let invoice = clinic.invoice(try clinic.visit(charged: net - 5000, 5000), #"{"tendered":50000}"#).json
+            let invoice = clinic.invoice(try clinic.visitToBill(charged: net - 5000, 5000), #"{"tendered":50000}"#).json
             #expect(invoice["rounding"]?.integer == rounding)
             #expect(invoice["total"]?.integer == total)
             #expect(clinic.balance("4095") == -rounding)
@@ -126,7 +126,7 @@ import Vocabulary
 
     @Test func quantitiesMultiply() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.visit()
+            let visit = clinic.visitToBill()
             try clinic.charge(visit, 2050, quantity: 3)
             let invoice = clinic.invoice(visit).json
             #expect(invoice["gross"]?.integer == 6150)
@@ -139,7 +139,7 @@ import Vocabulary
         try TestClinic.open { clinic in
             var numbers: [String?] = []
             for refused in [#"{"waiverClass":"NOBODY"}"#, #"{"tendered":-1}"#, #"{"waiverClass":"DISC-MGR"}"#] {
-                let visit = try clinic.visit(charged: 5000)
+                let visit = try clinic.visitToBill(charged: 5000)
                 #expect(clinic.invoice(visit, refused).status != .created)
                 numbers.append(clinic.invoice(visit, #"{"tendered":5000}"#).json["number"]?.string)
                 #expect(clinic.invoice(visit).status == .conflict)
@@ -154,7 +154,7 @@ import Vocabulary
         try TestClinic.open(clock: clock) { clinic in
             let numbers = try (0..<4).map { index in
                 if index == 2 { clock.advance(seconds: 30 * 60) }
-                let invoice = clinic.invoice(try clinic.visit(charged: 5000), #"{"tendered":5000}"#).json
+                let invoice = clinic.invoice(try clinic.visitToBill(charged: 5000), #"{"tendered":5000}"#).json
                 return invoice["number"]?.string ?? ""
             }
             #expect(numbers == ["KAR-2611-000001", "KAR-2611-000002", "KAR-2612-000001", "KAR-2612-000002"])
@@ -164,7 +164,7 @@ import Vocabulary
     /// L13: a retried command charges nobody twice.
     @Test func aRetriedInvoiceIsTheFirst() throws {
         try TestClinic.open { clinic in
-            let visit = try clinic.visit(charged: 5000)
+            let visit = try clinic.visitToBill(charged: 5000)
             let first = clinic.invoice(visit, #"{"tendered":10000}"#, key: "invoice-0001")
             let again = clinic.invoice(visit, #"{"tendered":10000}"#, key: "invoice-0001")
             #expect(first.text == again.text)
@@ -176,7 +176,7 @@ import Vocabulary
 
     @Test func whoIsServedGoesOnWithTheInvoice() throws {
         try TestClinic.open { clinic in
-            let visit = try clinic.visit(charged: 5000)
+            let visit = try clinic.visitToBill(charged: 5000)
             try clinic.serveAtBilling(visit)
             clinic.invoice(visit, #"{"complete":false}"#)
             try #expect(clinic.count("SELECT count(*) FROM queue_entry WHERE state = 'serving'") == 1)
@@ -191,7 +191,7 @@ import Vocabulary
 
     @Test func whoHasNothingToPayGoesOn() throws {
         try TestClinic.open { clinic in
-            let visit = clinic.visit()
+            let visit = clinic.visitToBill()
             try clinic.serveAtBilling(visit)
             let done = clinic.send(.post, "/api/visits/\(visit)/billing/completion", as: .role(.cashier), json: "{}")
             #expect(done.status == .noContent)
@@ -201,7 +201,7 @@ import Vocabulary
 
     @Test func whatIsAnsweredIsWhatIsDescribed() throws {
         try TestClinic.open { clinic in
-            let visit = try clinic.visit(charged: 5000)
+            let visit = try clinic.visitToBill(charged: 5000)
             let paths = clinic.send(.get, "/openapi.json", as: .nobody).json["paths"]
             let charges = clinic.send(.get, "/api/visits/\(visit)/charges", as: .role(.cashier))
             let invoice = clinic.invoice(

@@ -6,7 +6,7 @@ import Vocabulary
 @Suite struct PaymentTests {
     @Test func aPartMayBePaidAndTheRestStaysDue() throws {
         try TestClinic.open { clinic in
-            let invoice = clinic.invoice(try clinic.visit(charged: 50_000), #"{"tendered":20000}"#)
+            let invoice = clinic.invoice(try clinic.visitToBill(charged: 50_000), #"{"tendered":20000}"#)
             #expect(invoice.json["status"]?.string == "part-paid")
             #expect(invoice.json["due"]?.integer == 30_000)
             #expect(clinic.balance("1200") == 30_000)
@@ -23,7 +23,7 @@ import Vocabulary
 
     @Test func moreThanWhatIsDueIsRefusedAtTheField() throws {
         try TestClinic.open { clinic in
-            let invoice = clinic.invoice(try clinic.visit(charged: 5000))
+            let invoice = clinic.invoice(try clinic.visitToBill(charged: 5000))
             for (json, field) in [
                 (#"{"amount":5001}"#, "amount"), (#"{"amount":5001,"tendered":6000}"#, "amount"),
                 (#"{"amount":3000,"tendered":2999}"#, "tendered"), (#"{"amount":0}"#, "amount"),
@@ -44,7 +44,7 @@ import Vocabulary
     ])
     func hostileAmountsAreRefusedAtTheField(_ amount: String) throws {
         try TestClinic.open { clinic in
-            let visit = try clinic.visit(charged: 5000)
+            let visit = try clinic.visitToBill(charged: 5000)
             let refused = clinic.invoice(visit, #"{"tendered":\#(amount)}"#)
             #expect(refused.status == .unprocessableContent)
             #expect(refused.badFields == ["tendered"])
@@ -57,7 +57,7 @@ import Vocabulary
 
     @Test func noMoneyIsTakenForWhatIsFree() throws {
         try TestClinic.open { clinic in
-            let visit = try clinic.visit(charged: 5000)
+            let visit = try clinic.visitToBill(charged: 5000)
             let answer = clinic.invoice(visit, #"{"waiverClass":"FREE","tendered":5000}"#)
             #expect(answer.badFields == ["tendered"])
             try #expect(clinic.count("SELECT count(*) FROM invoice") == 0)
@@ -67,7 +67,7 @@ import Vocabulary
     /// L13
     @Test func aRetriedPaymentIsTakenOnce() throws {
         try TestClinic.open { clinic in
-            let invoice = clinic.invoice(try clinic.visit(charged: 50_000))
+            let invoice = clinic.invoice(try clinic.visitToBill(charged: 50_000))
             let first = clinic.pay(invoice, #"{"amount":10000}"#, key: "payment-0001")
             let again = clinic.pay(invoice, #"{"amount":10000}"#, key: "payment-0001")
             #expect(first.status == .created && first.text == again.text)
@@ -79,7 +79,7 @@ import Vocabulary
 
     @Test func onlyTheTillTakesMoney() throws {
         try TestClinic.open { clinic in
-            let visit = try clinic.visit(charged: 5000)
+            let visit = try clinic.visitToBill(charged: 5000)
             for role in Role.allCases {
                 let isTill = [.cashier, .receptionist, .manager].contains(role)
                 let charges = clinic.send(.get, "/api/visits/\(visit)/charges", as: .role(role))

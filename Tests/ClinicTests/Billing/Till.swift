@@ -8,14 +8,14 @@ import Vocabulary
 /// What tests of billing do again and again.
 extension TestClinic {
     /// A new visit by a token, and its id.
-    func visit(service: String = "general") -> String {
+    func visitToBill(service: String = "general") -> String {
         send(.post, "/api/tokens", json: #"{"service":"\#(service)","name":"রহিমা","age":30}"#).json["visitId"]?.string
             ?? ""
     }
 
     /// A visit for which these amounts (poisha) are charged.
-    func visit(charged rates: Int...) throws -> String {
-        let visit = visit()
+    func visitToBill(charged rates: Int...) throws -> String {
+        let visit = visitToBill()
         for rate in rates { try charge(visit, rate) }
         return visit
     }

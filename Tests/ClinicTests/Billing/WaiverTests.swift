@@ -8,7 +8,8 @@ import Vocabulary
     @Test func freeCareStillHasItsValue() throws {
         try TestClinic.open { clinic in
             let invoice = clinic.invoice(
-                try clinic.visit(charged: 20_000, 30_000), #"{"waiverClass":"REDCARD","waiverReason":"R-17, 2027-03"}"#
+                try clinic.visitToBill(charged: 20_000, 30_000),
+                #"{"waiverClass":"REDCARD","waiverReason":"R-17, 2027-03"}"#
             ).json
             #expect(invoice["gross"]?.integer == 50_000)
             #expect(invoice["waiver"]?.integer == 50_000)
@@ -25,7 +26,7 @@ import Vocabulary
     @Test func aGreenCardWaivesThirtyOfAHundred() throws {
         try TestClinic.open { clinic in
             let invoice = clinic.invoice(
-                try clinic.visit(charged: 50_000), #"{"waiverClass":"GREENCARD","waiverReason":"G-4"}"#
+                try clinic.visitToBill(charged: 50_000), #"{"waiverClass":"GREENCARD","waiverReason":"G-4"}"#
             ).json
             #expect(invoice["waiver"]?.integer == 15_000)
             #expect(invoice["total"]?.integer == 35_000)
@@ -36,9 +37,9 @@ import Vocabulary
     /// Nobody is asked why a programme is free; everybody else is.
     @Test func aReasonIsNeededWhereTheClassDoesNotGiveOne() throws {
         try TestClinic.open { clinic in
-            let free = clinic.invoice(try clinic.visit(charged: 5000), #"{"waiverClass":"FREE"}"#).json
+            let free = clinic.invoice(try clinic.visitToBill(charged: 5000), #"{"waiverClass":"FREE"}"#).json
             #expect(free["waiverReason"]?.string?.isEmpty == false)
-            let visit = try clinic.visit(charged: 5000)
+            let visit = try clinic.visitToBill(charged: 5000)
             let refused = clinic.invoice(visit, #"{"waiverClass":"REDCARD"}"#)
             #expect(refused.status == .unprocessableContent)
             #expect(refused.badFields == ["waiverReason"])
@@ -60,7 +61,7 @@ import Vocabulary
     ])
     func aWaiverOutsideItsClassIsRefusedAtItsField(_ json: String, _ fields: [String]) throws {
         try TestClinic.open { clinic in
-            let answer = clinic.invoice(try clinic.visit(charged: 5000), json, as: .manager)
+            let answer = clinic.invoice(try clinic.visitToBill(charged: 5000), json, as: .manager)
             #expect(answer.status == .unprocessableContent)
             #expect(answer.badFields == fields)
             try #expect(clinic.count("SELECT count(*) FROM invoice") == 0)
@@ -79,11 +80,11 @@ import Vocabulary
             ]
             for (json, byAnybody) in granted {
                 for role in [Role.receptionist, .cashier] {
-                    let answer = clinic.invoice(try clinic.visit(charged: 5000), json, as: role)
+                    let answer = clinic.invoice(try clinic.visitToBill(charged: 5000), json, as: role)
                     #expect(answer.status == (byAnybody ? .created : .forbidden), "\(json)")
                     #expect(answer.badFields.isEmpty == byAnybody)
                 }
-                try #expect(clinic.invoice(clinic.visit(charged: 5000), json, as: .manager).status == .created)
+                try #expect(clinic.invoice(clinic.visitToBill(charged: 5000), json, as: .manager).status == .created)
             }
         }
     }
@@ -92,7 +93,8 @@ import Vocabulary
     @Test func theWaiverIsSpreadOverTheLines() throws {
         try TestClinic.open { clinic in
             let invoice = clinic.invoice(
-                try clinic.visit(charged: 3333, 3333, 3334), #"{"waiverClass":"DISC-STUDENT","waiverReason":"card"}"#
+                try clinic.visitToBill(charged: 3333, 3333, 3334),
+                #"{"waiverClass":"DISC-STUDENT","waiverReason":"card"}"#
             ).json
             #expect(invoice["waiver"]?.integer == 1000)
             let waivers = invoice["lines"]?.array?.compactMap { $0["waiver"]?.integer } ?? []
@@ -105,7 +107,7 @@ import Vocabulary
     @Test func linesTotalAndBooksAlwaysAgree() throws {
         try TestClinic.open { clinic in
             for round in 0..<40 {
-                let visit = clinic.visit()
+                let visit = clinic.visitToBill()
                 for _ in 0...Int.random(in: 0...5) {
                     try clinic.charge(visit, .random(in: 0...99_999), quantity: .random(in: 1...4))
                 }
