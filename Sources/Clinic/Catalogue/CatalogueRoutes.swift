@@ -84,6 +84,6 @@ extension Investigation: JSONObject {
         .bilingual("name") { $0.name },
         .string("category") { $0.category },
         .optionalString("loinc") { $0.loinc },
-        .integer("rate") { $0.rate },
+        .money("rate") { $0.rate },
     ]
 }
