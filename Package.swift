@@ -36,11 +36,14 @@ let package = Package(
 
         // The words we speak.
         .target(name: "Vocabulary", swiftSettings: settings),
+        .target(name: "FHIR", swiftSettings: settings),
 
         // The clinic.
         .target(
             name: "Clinic",
-            dependencies: ["HTTP", "HTML", "Storage", "Vocabulary", "COpenSSL", "CQREncode", grdb, logging, csv],
+            dependencies: [
+                "HTTP", "HTML", "Storage", "Vocabulary", "FHIR", "COpenSSL", "CQREncode", grdb, logging, csv,
+            ],
             exclude: ["Assets"],
             swiftSettings: settings),
         .executableTarget(
@@ -55,9 +58,10 @@ let package = Package(
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["Storage", grdb], swiftSettings: settings),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
+        .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: settings),
         .testTarget(
             name: "ClinicTests",
-            dependencies: ["Clinic", "HTTP", "HTML", "Storage", "Vocabulary", grdb],
+            dependencies: ["Clinic", "HTTP", "HTML", "Storage", "Vocabulary", "FHIR", grdb],
             swiftSettings: settings),
         .testTarget(
             name: "AaloTests", dependencies: ["aalo", "Clinic", "Vocabulary", argumentParser], swiftSettings: settings),
