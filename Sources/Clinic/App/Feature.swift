@@ -21,6 +21,6 @@ extension Feature {
     /// The only list of modules. A new module is a folder and a word here; menu, router, the matrix of roles, the OpenAPI
     /// document and what the Shared Health Record is told follow from it.
     package static let all: [Feature] = [
-        .home, .staff, .patients, .reception, .queue, .encounters, .observations, .orders, .display,
+        .home, .staff, .patients, .reception, .queue, .encounters, .observations, .orders, .shr, .display,
     ]
 }

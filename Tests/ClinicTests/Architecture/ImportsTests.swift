@@ -57,5 +57,9 @@ import Testing
         "Reception/DayReport.swift": everywhere.union(["GRDB", "HTTP"]),
         "Display/DisplayState.swift": everywhere.union(["GRDB", "HTTP"]),
         "Queue/Board.swift": everywhere.union(["GRDB", "HTTP"]),
+        "Encounters/EncounterRecord.swift": everywhere.union(["FHIR", "GRDB"]),
+        "SHR/Transmission.swift": everywhere.union(["FHIR", "FoundationNetworking"]),
+        "SHR/AccessTokens.swift": everywhere.union(["FoundationNetworking"]),
+        "SHR/OutboxWorker.swift": everywhere.union(["GRDB", "Logging", "Storage"]),
     ]
 }

@@ -1,0 +1,40 @@
+import Synchronization
+
+/// Wakes the one who waits for it; rung while nobody waits, it is heard at once by the next who does.
+final class Bell: Sendable {
+    private enum State {
+        case silent, rung
+        case awaited(CheckedContinuation<Void, Never>)
+    }
+
+    private let state = Mutex(State.silent)
+
+    func ring() {
+        let waiting = state.withLock { state in
+            defer { if case .awaited = state { state = .silent } else { state = .rung } }
+            if case .awaited(let continuation) = state { return continuation as CheckedContinuation<Void, Never>? }
+            return nil
+        }
+        waiting?.resume()
+    }
+
+    /// Returns when the bell is rung, or after so many seconds.
+    func wait(seconds: Double) async {
+        let timer = Task {
+            try await Task.sleep(for: .seconds(seconds))
+            ring()
+        }
+        await withCheckedContinuation { continuation in
+            let isRung = state.withLock { state in
+                if case .rung = state {
+                    state = .silent
+                    return true
+                }
+                state = .awaited(continuation)
+                return false
+            }
+            if isRung { continuation.resume() }
+        }
+        timer.cancel()
+    }
+}
