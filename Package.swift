@@ -61,7 +61,7 @@ let package = Package(
         .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: settings),
         .testTarget(
             name: "ClinicTests",
-            dependencies: ["Clinic", "HTTP", "HTML", "Storage", "Vocabulary", "FHIR", grdb],
+            dependencies: ["Clinic", "HTTP", "HTML", "Storage", "Vocabulary", "FHIR", grdb, logging],
             swiftSettings: settings),
         .testTarget(
             name: "AaloTests", dependencies: ["aalo", "Clinic", "Vocabulary", argumentParser], swiftSettings: settings),

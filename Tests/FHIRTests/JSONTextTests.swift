@@ -8,18 +8,18 @@ import Testing
     }
 
     @Test func aWeightKeepsThePrecisionItWasReadWith() throws {
-        let weight = Quantity(try #require(FHIR.Decimal("55.0")), ucum: "kg")
+        let weight = Quantity(try #require(FHIRDecimal("55.0")), ucum: "kg")
         #expect(try text(weight) == #"{"value":55.0,"unit":"kg","system":"http://unitsofmeasure.org","code":"kg"}"#)
     }
 
     @Test(arguments: ["", "-", ".5", "5.", "05", "1e3", "1.2.3", "NaN", "৫", " 5", "0x1"])
     func whatIsNoNumberIsNoDecimal(_ text: String) {
-        #expect(FHIR.Decimal(text) == nil)
+        #expect(FHIRDecimal(text) == nil)
     }
 
     @Test(arguments: ["0", "0.0", "-3.25", "120", "36.6"])
     func aNumberIsADecimal(_ text: String) throws {
-        #expect(try self.text(try #require(FHIR.Decimal(text))) == text)
+        #expect(try self.text(try #require(FHIRDecimal(text))) == text)
     }
 
     @Test func nothingEmptyIsWritten() throws {

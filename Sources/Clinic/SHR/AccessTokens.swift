@@ -25,12 +25,14 @@ actor AccessTokens {
 
     private let authorization: Destination.Authorization
     private let session: URLSession
+    private let executor: OutboxExecutor
     private var token: Token?
     private var asking: Task<Token, any Error>?
 
-    init(_ authorization: Destination.Authorization, _ session: URLSession) {
+    init(_ authorization: Destination.Authorization, _ session: URLSession, _ executor: OutboxExecutor) {
         self.authorization = authorization
         self.session = session
+        self.executor = executor
     }
 
     /// What goes into the Authorization field; nil when nothing does.
@@ -55,7 +57,7 @@ actor AccessTokens {
         if let token, token.expiresAt > .now { return token }
         if let asking { return try await asking.value }
         let request = try request()
-        let task = Task { [session] in try await Self.ask(request, session) }
+        let task = Task(executorPreference: executor) { [session] in try await Self.ask(request, session) }
         asking = task
         defer { asking = nil }
         let new = try await task.value

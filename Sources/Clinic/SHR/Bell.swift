@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 /// Wakes the one who waits for it; rung while nobody waits, it is heard at once by the next who does.
@@ -10,9 +11,12 @@ final class Bell: Sendable {
     private let state = Mutex(State.silent)
 
     func ring() {
-        let waiting = state.withLock { state in
-            defer { if case .awaited = state { state = .silent } else { state = .rung } }
-            if case .awaited(let continuation) = state { return continuation as CheckedContinuation<Void, Never>? }
+        let waiting = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            if case .awaited(let continuation) = state {
+                state = .silent
+                return continuation
+            }
+            state = .rung
             return nil
         }
         waiting?.resume()
@@ -20,10 +24,8 @@ final class Bell: Sendable {
 
     /// Returns when the bell is rung, or after so many seconds.
     func wait(seconds: Double) async {
-        let timer = Task {
-            try await Task.sleep(for: .seconds(seconds))
-            ring()
-        }
+        let timer = DispatchWorkItem { [self] in ring() }
+        DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: timer)
         await withCheckedContinuation { continuation in
             let isRung = state.withLock { state in
                 if case .rung = state {

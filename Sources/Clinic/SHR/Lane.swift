@@ -17,10 +17,10 @@ final class Lane: Sendable {
         var closedUntil: Instant?
     }
 
-    init(_ destination: Destination, _ pace: OutboxWorker.Pace) {
+    init(_ destination: Destination, _ pace: OutboxWorker.Pace, _ executor: OutboxExecutor) {
         self.destination = destination
         self.pace = pace
-        transmission = Transmission(destination, timeout: pace.timeout)
+        transmission = Transmission(destination, timeout: pace.timeout, executor)
     }
 
     var isClosed: Bool { state.withLock { $0.isClosed } }

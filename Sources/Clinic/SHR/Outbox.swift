@@ -69,7 +69,7 @@ package enum Outbox {
 
     /// A person wants it sent now: after mending why it was refused, or again. Sending again changes nothing there.
     /// - Throws: 404 when there is no such row.
-    static func retry(_ sequence: Int, _ act: Act, _ db: Database) throws -> OutboxRow {
+    static func retry(_ sequence: Int, _ act: Act, _ db: Database) throws -> OutboxMessage {
         try db.run(
             """
             UPDATE outbox SET state = 'pending', failures = 0, due_at = ?1, settled_at = NULL,
@@ -77,7 +77,7 @@ package enum Outbox {
                 enqueued_at = CASE state WHEN 'accepted' THEN ?1 ELSE enqueued_at END
             WHERE sequence = ?2
             """, [act.at, sequence])
-        return try OutboxRow.find(sequence, act, db)
+        return try OutboxMessage.find(sequence, act, db)
     }
 }
 

@@ -6,8 +6,8 @@ import Storage
 import Synchronization
 import Vocabulary
 
-/// Tells the destinations what waits in the outbox: a task of its own, which reads with a connection of its own, sends
-/// with no transaction open, and writes down through the one writer what came of it. Killed between the two, it sends
+/// Tells the destinations what waits in the outbox: a task on a thread of its own, which reads with a connection of its
+/// own, sends with no transaction open, and writes down through the one writer what came of it. Killed between the two, it sends
 /// again, which changes nothing at the other side.
 package final class OutboxWorker: Sendable {
     package struct Pace: Sendable {
@@ -28,7 +28,7 @@ package final class OutboxWorker: Sendable {
     private let logger: Logger
     private let pace: Pace
     private let now: @Sendable () -> Instant
-    private let reading = DispatchQueue(label: "aalo.outbox")
+    private let executor = OutboxExecutor()
     private let lanes: [Lane]
     private let task = Mutex<Task<Void, Never>?>(nil)
     private let ended = DispatchGroup()
@@ -38,7 +38,7 @@ package final class OutboxWorker: Sendable {
         now: @escaping @Sendable () -> Instant = { Instant.now() }
     ) {
         (self.store, self.site, self.logger, self.pace, self.now) = (store, site, logger, pace, now)
-        lanes = site.configuration.destinations.map { Lane($0, pace) }
+        lanes = site.configuration.destinations.map { [executor] in Lane($0, pace, executor) }
         store.topics.observe { [lanes] topics in
             if topics.contains(.outbox) { for lane in lanes { lane.bell.ring() } }
         }
@@ -46,7 +46,7 @@ package final class OutboxWorker: Sendable {
 
     package func start() {
         ended.enter()
-        let work = Task { [self] in
+        let work = Task(executorPreference: executor) { [self] in
             await withDiscardingTaskGroup { group in
                 for lane in lanes { group.addTask { await self.serve(lane) } }
             }
@@ -70,9 +70,7 @@ package final class OutboxWorker: Sendable {
             while !lane.isClosed {
                 var pause = 60.0
                 do {
-                    let heads = try await read { [pace] db in
-                        try Outbox.heads(lane.destination, limit: 4 * pace.inFlight, db)
-                    }
+                    let heads = try read { try Outbox.heads(lane.destination, limit: 4 * pace.inFlight, $0) }
                     for head in lane.take(heads, at: now()) {
                         group.addTask { await self.deliver(head, lane) }
                     }
@@ -87,9 +85,7 @@ package final class OutboxWorker: Sendable {
     private func deliver(_ head: OutboxHead, _ lane: Lane) async {
         defer { lane.finish(head) }
         do {
-            let submission = try await read { [site] db in
-                try Submission.assemble(head.sequence, for: lane.destination, site, db)
-            }
+            let submission = try read { try Submission.assemble(head.sequence, for: lane.destination, site, $0) }
             guard let submission else { return }
             var reply = submission.obstacle
             if reply == nil { reply = await lane.transmission.send(submission) }
@@ -106,12 +102,9 @@ package final class OutboxWorker: Sendable {
         }
     }
 
-    private func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            reading.async { [store] in
-                continuation.resume(with: Result { try store.withReader { reader in try reader.read(body) } })
-            }
-        }
+    /// On the worker's own thread.
+    private func read<Value: Sendable>(_ body: (Database) throws -> Value) throws -> Value {
+        try store.withReader { reader in try reader.read(body) }
     }
 
     private func write(_ body: @escaping @Sendable (Database) throws -> Void) async throws {

@@ -22,15 +22,15 @@ enum SHRPages {
     }
 
     private static func again(_ state: FormState, _ act: Act, _ db: Database) throws -> Page {
-        guard let sequence = Int(state.value("sequence")) else { throw state.problem ?? .noSuchOutboxRow }
+        guard let sequence = Int(state.value("sequence")) else { throw state.problem ?? .noSuchOutboxMessage }
         return try history(sequence, state, act, db)
     }
 
     private static func page(_ act: Act, _ db: Database) throws -> Page {
         let destinations = try OutboxSummary.all(act.site, db)
-        let refused = try OutboxRow.all(.refused, limit: rows, db)
-        let pending = try OutboxRow.all(.pending, limit: rows, db)
-        let accepted = try OutboxRow.all(.accepted, limit: rows, db)
+        let refused = try OutboxMessage.all(.refused, limit: rows, db)
+        let pending = try OutboxMessage.all(.pending, limit: rows, db)
+        let accepted = try OutboxMessage.all(.accepted, limit: rows, db)
         return Page(
             SHRText.title,
             """
@@ -70,13 +70,13 @@ enum SHRPages {
         "<tr><th scope=\"row\">\(label[language])</th><td class=\"amount\">\(language.digits(count))</td></tr>"
     }
 
-    private static func list(_ title: Bilingual, _ rows: [OutboxRow], _ act: Act) -> HTML? {
+    private static func list(_ title: Bilingual, _ rows: [OutboxMessage], _ act: Act) -> HTML? {
         rows.isEmpty
             ? nil
             : "<section class=\"panel\"><h2>\(title[act.language])</h2><ul class=\"rows\">\(rows.map { item($0, act) })</ul></section>"
     }
 
-    private static func item(_ row: OutboxRow, _ act: Act) -> HTML {
+    private static func item(_ row: OutboxMessage, _ act: Act) -> HTML {
         """
         <li><div><a href="/shr/outbox/\(row.sequence)"><b>\(row.patientName[act.language])</b></a> · \
         \(row.day.words(act.language)) · \(row.destination)\(row.state == .accepted ? nil : reason(row, act))</div>
@@ -84,12 +84,12 @@ enum SHRPages {
         """
     }
 
-    private static func reason(_ row: OutboxRow, _ act: Act) -> HTML? {
+    private static func reason(_ row: OutboxMessage, _ act: Act) -> HTML? {
         let status = row.status.map { "\(act.language.digits($0)): " }
         return row.reason.map { "<small>\(status ?? "")\($0[act.language])</small>" }
     }
 
-    private static func retry(_ row: OutboxRow, _ act: Act) -> HTML {
+    private static func retry(_ row: OutboxMessage, _ act: Act) -> HTML {
         let label = row.state == .refused ? SHRText.retry : SHRText.sendAgain
         return """
             <form method="post" action="/shr/outbox/\(row.sequence)/retry">\(Form.envelope(act))\

@@ -13,7 +13,7 @@ enum SHRRoutes {
             OK(
                 OutboxList(
                     destinations: try OutboxSummary.all(act.site, db),
-                    rows: try OutboxRow.all(asked.state, limit: rows, db)))
+                    rows: try OutboxMessage.all(asked.state, limit: rows, db)))
         }
         routes.query("/api/shr/outbox/:sequence", by: callers, "One row and the attempts to send it") {
             (asked: OutboxQuery, act, db) in OK(try OutboxHistory.find(asked.sequence, act, db))
@@ -36,9 +36,9 @@ enum SHRRoutes {
 }
 
 struct OutboxFilter: Input {
-    let state: OutboxRow.State?
+    let state: OutboxMessage.State?
 
-    init?(_ fields: inout Fields) { state = fields.optional("state", .choice(OutboxRow.State.self)) }
+    init?(_ fields: inout Fields) { state = fields.optional("state", .choice(OutboxMessage.State.self)) }
 }
 
 struct OutboxQuery: Input {
@@ -66,7 +66,7 @@ struct BundleQuery: Input {
 
 struct OutboxList: JSONObject {
     let destinations: [OutboxSummary]
-    let rows: [OutboxRow]
+    let rows: [OutboxMessage]
 
     static let properties: [Property<OutboxList>] = [
         .array("destinations") { $0.destinations },
@@ -75,12 +75,12 @@ struct OutboxList: JSONObject {
 }
 
 struct OutboxHistory: JSONObject {
-    let row: OutboxRow
+    let row: OutboxMessage
     let attempts: [OutboxAttempt]
 
     static func find(_ sequence: Int, _ act: Act, _ db: Database) throws -> OutboxHistory {
         OutboxHistory(
-            row: try OutboxRow.find(sequence, act, db),
+            row: try OutboxMessage.find(sequence, act, db),
             attempts: try OutboxAttempt.all(of: sequence, limit: 100, db))
     }
 
@@ -90,8 +90,8 @@ struct OutboxHistory: JSONObject {
     ]
 }
 
-extension OutboxRow: JSONObject {
-    package static let properties: [Property<OutboxRow>] = [
+extension OutboxMessage: JSONObject {
+    package static let properties: [Property<OutboxMessage>] = [
         .integer("sequence") { $0.sequence },
         .string("destination") { $0.destination },
         .id("encounterId") { $0.encounter },

@@ -30,7 +30,7 @@ enum SHRText {
             "\(moment) এর পর কিছু পৌঁছায়নি। নিজে থেকেই আবার চেষ্টা চলছে; ক্লিনিকের কাজ চলতে থাকবে।")
     }
 
-    static func name(_ state: OutboxRow.State) -> Bilingual {
+    static func name(_ state: OutboxMessage.State) -> Bilingual {
         switch state {
         case .pending: pending
         case .accepted: accepted

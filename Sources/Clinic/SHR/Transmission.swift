@@ -9,7 +9,7 @@ struct Transmission: Sendable {
     private let tokens: AccessTokens
 
     /// - Parameter timeout: seconds without a byte after which nobody is there.
-    init(_ destination: Destination, timeout: Double) {
+    init(_ destination: Destination, timeout: Double, _ executor: OutboxExecutor) {
         let configuration = URLSessionConfiguration.ephemeral
         configuration.timeoutIntervalForRequest = timeout
         configuration.timeoutIntervalForResource = timeout * 4
@@ -19,7 +19,7 @@ struct Transmission: Sendable {
         configuration.urlCredentialStorage = nil
         session = URLSession(configuration: configuration)
         url = URL(string: destination.base)
-        tokens = AccessTokens(destination.authorization, session)
+        tokens = AccessTokens(destination.authorization, session, executor)
     }
 
     func close() { session.invalidateAndCancel() }

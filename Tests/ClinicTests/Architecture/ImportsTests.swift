@@ -30,6 +30,7 @@ import Testing
 
     static func allowed(_ file: SourceTree.File) -> Set<String> {
         if let special = exceptions[file.path] { return special }
+        if file.name.hasSuffix("Resource") { return everywhere.union(["FHIR", "GRDB"]) }
         switch file.folder {
         case "App":
             return everywhere.union(["Dispatch", "GRDB", "HTML", "HTTP", "Logging", "Storage", "Synchronization"])
@@ -37,7 +38,6 @@ import Testing
         case "Catalogue": return everywhere.union(["SwiftCSV"])
         default: break
         }
-        if file.name.hasSuffix("Resource") { return everywhere.union(["FHIR", "GRDB"]) }
         if file.name.hasSuffix("Feature") || file.name.hasSuffix("Routes") || file.name.hasSuffix("Pages") {
             return everywhere.union(["GRDB", "HTML", "HTTP", "Storage"])
         }
@@ -60,6 +60,9 @@ import Testing
         "Encounters/EncounterRecord.swift": everywhere.union(["FHIR", "GRDB"]),
         "SHR/Transmission.swift": everywhere.union(["FHIR", "FoundationNetworking"]),
         "SHR/AccessTokens.swift": everywhere.union(["FoundationNetworking"]),
-        "SHR/OutboxWorker.swift": everywhere.union(["GRDB", "Logging", "Storage"]),
+        "SHR/OutboxWorker.swift": everywhere.union(["Dispatch", "GRDB", "Logging", "Storage", "Synchronization"]),
+        "SHR/OutboxExecutor.swift": everywhere.union(["Dispatch"]),
+        "SHR/Lane.swift": everywhere.union(["Synchronization"]),
+        "SHR/Bell.swift": everywhere.union(["Dispatch", "Synchronization"]),
     ]
 }

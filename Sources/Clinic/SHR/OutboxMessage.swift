@@ -2,7 +2,7 @@ import GRDB
 import Vocabulary
 
 /// One encounter and one destination, and what has become of it there.
-package struct OutboxRow: Sendable {
+package struct OutboxMessage: Sendable {
     package enum State: String, Sendable, CaseIterable { case pending, accepted, refused }
 
     package let sequence: Int
@@ -27,7 +27,7 @@ package struct OutboxRow: Sendable {
     }
 }
 
-extension OutboxRow {
+extension OutboxMessage {
     private static let select = """
         SELECT sequence, destination, encounter_id, outbox.patient_id, coalesce(name_en, name_bn),
             coalesce(name_bn, name_en), visit.day, state, revision, accepted_revision, enqueued_at, due_at, settled_at,
@@ -45,21 +45,22 @@ extension OutboxRow {
     }
 
     /// - Throws: 404.
-    static func find(_ sequence: Int, _ act: Act, _ db: Database) throws -> OutboxRow {
-        guard let found = try db.first(select + " WHERE sequence = ?", [sequence], { try OutboxRow(row: $0) }) else {
-            throw Problem.noSuchOutboxRow
+    static func find(_ sequence: Int, _ act: Act, _ db: Database) throws -> OutboxMessage {
+        guard let found = try db.first(select + " WHERE sequence = ?", [sequence], { try OutboxMessage(row: $0) })
+        else {
+            throw Problem.noSuchOutboxMessage
         }
         return found
     }
 
     /// The newest first; those that wait, the oldest first.
-    static func all(_ state: State?, limit: Int, _ db: Database) throws -> [OutboxRow] {
+    static func all(_ state: State?, limit: Int, _ db: Database) throws -> [OutboxMessage] {
         let order = state == .pending ? "sequence" : "sequence DESC"
         guard let state else {
-            return try db.list(select + " ORDER BY \(order) LIMIT ?", [limit]) { try OutboxRow(row: $0) }
+            return try db.list(select + " ORDER BY \(order) LIMIT ?", [limit]) { try OutboxMessage(row: $0) }
         }
         return try db.list(select + " WHERE state = ? ORDER BY \(order) LIMIT ?", [state.rawValue, limit]) {
-            try OutboxRow(row: $0)
+            try OutboxMessage(row: $0)
         }
     }
 }
@@ -87,6 +88,6 @@ package struct OutboxAttempt: Sendable {
 }
 
 extension Problem {
-    static let noSuchOutboxRow = Problem(
+    static let noSuchOutboxMessage = Problem(
         .notFound, "no-such-outbox-row", Bilingual("There is nothing to send under this number", "এই নম্বরে পাঠানোর কিছু নেই"))
 }
