@@ -69,7 +69,7 @@ actor AccessTokens {
     private func request() throws -> URLRequest {
         guard case .clientCredentials(let address, let client, let secret, let scope) = authorization,
             let url = URL(string: address)
-        else { throw Failure(status: nil, reason: "no token URL") }
+        else { throw Failure(status: nil, reason: Obstacle.noToken.rawValue) }
         var request = URLRequest(url: url)
         request.httpMethod = "POST"
         let credentials = Data((Self.encoded(client) + ":" + Self.encoded(secret)).utf8).base64EncodedString()
@@ -90,7 +90,8 @@ actor AccessTokens {
         let status = (response as? HTTPURLResponse)?.statusCode
         guard status == 200, let grant = try? JSONDecoder().decode(Grant.self, from: body) else {
             let refusal = try? JSONDecoder().decode(Refusal.self, from: body)
-            throw Failure(status: status, reason: "no token: " + (refusal?.error ?? "unknown answer"))
+            throw Failure(
+                status: status, reason: refusal.map { Obstacle.noToken.saying($0.error) } ?? Obstacle.noToken.rawValue)
         }
         // Sooner than it ends: it has to last for the request that it goes with.
         let lifetime = max(grant.expires_in ?? 300, 1)

@@ -22,9 +22,7 @@ package struct OutboxMessage: Sendable {
     package let diagnostics: String?
 
     /// Why it is not there, for a person: in both languages when it is our own reason, else in the server's words.
-    package var reason: Bilingual? {
-        diagnostics.map { words in Obstacle.of(words)?.text ?? Bilingual(words, words) }
-    }
+    package var reason: Bilingual? { diagnostics.map(Obstacle.words) }
 }
 
 extension OutboxMessage {

@@ -34,6 +34,8 @@ package struct Reply: Sendable, Equatable {
             retryAfter: retryAfter)
     }
 
+    static func refused(_ status: Int?, _ obstacle: Obstacle) -> Reply { refused(status, obstacle.rawValue) }
+
     /// What the table takes; never nothing.
     private static func bounded(_ text: String) -> String { text.isEmpty ? "-" : String(text.prefix(1000)) }
 }

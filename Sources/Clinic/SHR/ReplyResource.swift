@@ -9,13 +9,13 @@ extension Reply {
     ) -> Reply {
         switch status {
         case 200, 201: accepting(status, body, mask)
-        case 401, 407: unreachable(status, reason(body, mask) ?? "not authorized")
-        case 408, 409: unreachable(status, reason(body, mask) ?? "asked to come again", .row)
+        case 401, 407: unreachable(status, reason(body, mask) ?? Obstacle.notAuthorized.rawValue)
+        case 408, 409: unreachable(status, reason(body, mask) ?? Obstacle.comeAgain.rawValue, .row)
         case 429, 502, 503, 504:
-            unreachable(status, reason(body, mask) ?? "asked to come again", retryAfter: seconds(retryAfter))
-        case 500...599: unreachable(status, reason(body, mask) ?? "fault of the server", .row)
-        case 400...499: refused(status, reason(body, mask) ?? "no reason given")
-        default: unreachable(status, "this is not how a FHIR server answers")
+            unreachable(status, reason(body, mask) ?? Obstacle.comeAgain.rawValue, retryAfter: seconds(retryAfter))
+        case 500...599: unreachable(status, reason(body, mask) ?? Obstacle.serverFault.rawValue, .row)
+        case 400...499: refused(status, reason(body, mask) ?? Obstacle.noReason.rawValue)
+        default: unreachable(status, Obstacle.notFHIR.rawValue)
         }
     }
 
@@ -23,7 +23,7 @@ extension Reply {
     private static func accepting(_ status: Int, _ body: Data, _ mask: PatientMask) -> Reply {
         guard let response = try? JSONDecoder().decode(TransactionResponse.self, from: body),
             response.isTransactionResponse
-        else { return unreachable(status, "this is not how a FHIR server answers") }
+        else { return unreachable(status, Obstacle.notFHIR.rawValue) }
         let bad = (response.entry ?? []).compactMap(\.response).first { !$0.isSuccess }
         guard let bad else { return accepted(status) }
         let reasons = bad.outcome?.reasons.map(\.line).joined(separator: "; ") ?? ""

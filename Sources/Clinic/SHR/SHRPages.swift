@@ -89,6 +89,10 @@ enum SHRPages {
         return row.reason.map { "<small>\(status ?? "")\($0[act.language])</small>" }
     }
 
+    private static func why(_ row: OutboxMessage, _ language: Language) -> HTML? {
+        row.reason.map { "<dt>\(SHRText.why[language])</dt><dd>\($0[language])</dd>" }
+    }
+
     private static func retry(_ row: OutboxMessage, _ act: Act) -> HTML {
         let label = row.state == .refused ? SHRText.retry : SHRText.sendAgain
         return """
@@ -107,9 +111,11 @@ enum SHRPages {
             <section class="panel"><h1>\(row.patientName[language])</h1>
             <dl class="facts"><dt>\(SHRText.visitDay[language])</dt><dd>\(row.day.words(language))</dd>
             <dt>\(SHRText.destination[language])</dt><dd>\(row.destination)</dd>
-            <dt>\(SHRText.standing[language])</dt><dd>\(SHRText.name(row.state)[language])\(reason(row, act))</dd></dl>
-            <p class="act">\(retry(row, act)) <a href="/api/encounters/\(row.encounter.description)/bundle?destination=\(row.destination)">\(SHRText.bundle[language])</a>
-            <a href="/shr">\(SHRText.back[language])</a></p></section>
+            <dt>\(SHRText.standing[language])</dt><dd>\(SHRText.name(row.state)[language])</dd>
+            \(row.state == .accepted ? nil : why(row, language))</dl>
+            \(retry(row, act))
+            <p><a href="/api/encounters/\(row.encounter.description)/bundle?destination=\(row.destination)">\
+            \(SHRText.bundle[language])</a> · <a href="/shr">\(SHRText.back[language])</a></p></section>
             <section class="panel"><h2>\(SHRText.attempts[language])</h2>\(attempts(history.attempts, act))</section></div>
             """)
     }
@@ -118,7 +124,7 @@ enum SHRPages {
         if attempts.isEmpty { return "<p class=\"empty\">\(SHRText.noAttempts[act.language])</p>" }
         let items: [HTML] = attempts.map { attempt in
             let status = attempt.status.map { " · " + act.language.digits($0) } ?? ""
-            let words = attempt.diagnostics.map { Obstacle.of($0)?.text[act.language] ?? $0 }
+            let words = attempt.diagnostics.map { Obstacle.words($0)[act.language] }
             return """
                 <li><div>\(SHRText.moment(attempt.at, act)) · \(SHRText.name(attempt.outcome)[act.language])\(status)\
                 \(words.map { "<small>\($0)</small>" as HTML })</div></li>

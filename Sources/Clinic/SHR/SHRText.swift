@@ -17,6 +17,7 @@ enum SHRText {
     static let visitDay = Bilingual("Day of the visit", "সাক্ষাতের দিন")
     static let destination = Bilingual("Destination", "গন্তব্য")
     static let standing = Bilingual("State", "অবস্থা")
+    static let why = Bilingual("Why", "কারণ")
     static let bundle = Bilingual("What is sent (FHIR)", "যা পাঠানো হয় (FHIR)")
     static let back = Bilingual("All", "সব")
     static let attempts = Bilingual("Attempts", "পাঠানোর চেষ্টা")

@@ -25,11 +25,11 @@ struct Submission: Sendable {
             let lacksHealthID = destination.requiresHealthID && !record.hasHealthID
             return Submission(
                 sequence: sequence, revision: waiting.revision, body: lacksHealthID ? [] : try record.encoded(),
-                mask: record.mask, obstacle: lacksHealthID ? .refused(nil, Obstacle.healthIDNeeded.rawValue) : nil)
+                mask: record.mask, obstacle: lacksHealthID ? .refused(nil, .healthIDNeeded) : nil)
         } catch let error as CorruptValue {
-            return unsendable(sequence, waiting.revision, "\(Obstacle.corrupt.rawValue): \(error.type)")
+            return unsendable(sequence, waiting.revision, Obstacle.corrupt.saying(error.type))
         } catch let error as Problem {
-            return unsendable(sequence, waiting.revision, "\(Obstacle.corrupt.rawValue): \(error.slug)")
+            return unsendable(sequence, waiting.revision, Obstacle.corrupt.saying(error.slug))
         }
     }
 
@@ -37,25 +37,4 @@ struct Submission: Sendable {
         Submission(
             sequence: sequence, revision: revision, body: [], mask: PatientMask([]), obstacle: .refused(nil, why))
     }
-}
-
-/// Why something was not even sent. Kept as this word; the page says it in the language of whoever looks.
-enum Obstacle: String, CaseIterable {
-    case healthIDNeeded = "health-id-needed"
-    case corrupt = "corrupt-record"
-
-    var text: Bilingual {
-        switch self {
-        case .healthIDNeeded:
-            Bilingual(
-                "The patient has no Health ID yet. It is sent when there is one.",
-                "রোগীর এখনো হেলথ আইডি নেই। হেলথ আইডি পেলে পাঠানো হবে।")
-        case .corrupt:
-            Bilingual(
-                "The record could not be put together. Tell the people who look after the program.",
-                "রেকর্ডটি তৈরি করা যায়নি। প্রোগ্রামের দায়িত্বে যাঁরা আছেন তাঁদের জানান।")
-        }
-    }
-
-    static func of(_ diagnostics: String) -> Obstacle? { allCases.first { diagnostics.hasPrefix($0.rawValue) } }
 }

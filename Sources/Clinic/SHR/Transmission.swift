@@ -42,7 +42,7 @@ struct Transmission: Sendable {
     }
 
     private func attempt(_ submission: Submission) async throws -> (reply: Reply, proof: String?) {
-        guard let url else { return (.unreachable(nil, "no address"), nil) }
+        guard let url else { return (.unreachable(nil, Obstacle.notConnected.rawValue), nil) }
         let proof = try await tokens.field()
         var request = URLRequest(url: url)
         request.httpMethod = "POST"
@@ -53,7 +53,9 @@ struct Transmission: Sendable {
         request.setValue("return=minimal", forHTTPHeaderField: "Prefer")
         request.httpBody = Data(submission.body)
         let (body, response) = try await session.data(for: request, delegate: NoRedirects.shared)
-        guard let response = response as? HTTPURLResponse else { return (.unreachable(nil, "no HTTP"), proof) }
+        guard let response = response as? HTTPURLResponse else {
+            return (.unreachable(nil, Obstacle.notFHIR.rawValue), proof)
+        }
         let reply = Reply.reading(
             status: response.statusCode, body: body, retryAfter: response.value(forHTTPHeaderField: "Retry-After"),
             submission.mask)
@@ -62,14 +64,13 @@ struct Transmission: Sendable {
 
     /// The cause without the address, which may hold a secret.
     private static func words(_ error: any Error) -> String {
-        guard let error = error as? URLError else { return "network" }
+        guard let error = error as? URLError else { return Obstacle.notConnected.rawValue }
         return switch error.code {
-        case .timedOut: "timed out"
-        case .cannotFindHost, .dnsLookupFailed: "host not found"
-        case .cannotConnectToHost: "connection refused"
-        case .networkConnectionLost: "connection lost"
-        case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate: "TLS"
-        default: "network error \(error.code.rawValue)"
+        case .timedOut: Obstacle.timedOut.rawValue
+        case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
+            .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid:
+            Obstacle.insecure.rawValue
+        default: Obstacle.notConnected.saying(String(error.code.rawValue))
         }
     }
 }

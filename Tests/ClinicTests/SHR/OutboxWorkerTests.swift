@@ -241,7 +241,7 @@ import Vocabulary
             try working(clinic) {
                 _ = try clinic.signEncounter()
                 watch.wait { $0.failures == 1 }
-                #expect(watch.rows.first?.diagnostics == "no token: invalid_client")
+                #expect(watch.rows.first?.diagnostics == "no-token: invalid_client")
                 #expect(store.heard == [])
             }
         }
