@@ -42,10 +42,11 @@ let package = Package(
         .target(
             name: "Clinic",
             dependencies: [
-                "HTTP", "HTML", "Storage", "Vocabulary", "FHIR", "COpenSSL", "CQREncode", grdb, logging, csv,
+                "HTTP", "HTML", "Storage", "Vocabulary", "FHIR", "COpenSSL", "CQREncode", "CSQLite", grdb, logging, csv,
             ],
             exclude: ["Assets"],
-            swiftSettings: settings),
+            // A row of the database may not outlive its step: a type that cannot escape says so to the compiler.
+            swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]),
         .executableTarget(
             name: "aalo",
             dependencies: [

@@ -31,6 +31,13 @@ CREATE TABLE service_request (
 CREATE UNIQUE INDEX service_request_open ON service_request (visit_id, code) WHERE ended_at IS NULL;
 CREATE INDEX service_request_worklist ON service_request (category, requested_at) WHERE status = 'active';
 CREATE INDEX service_request_by_patient ON service_request (patient_id, requested_at);
+
+CREATE TRIGGER visit_with_orders_keeps_its_patient BEFORE UPDATE OF patient_id ON visit
+WHEN old.patient_id IS NOT NULL AND new.patient_id IS NOT old.patient_id
+BEGIN
+    SELECT raise(ABORT, 'a visit with orders keeps its patient')
+    WHERE EXISTS (SELECT 1 FROM service_request WHERE visit_id = old.id);
+END;
 CREATE INDEX service_request_by_encounter ON service_request (encounter_id) WHERE encounter_id IS NOT NULL;
 
 CREATE TRIGGER service_request_is_final BEFORE UPDATE ON service_request WHEN old.ended_at IS NOT NULL
@@ -58,8 +65,9 @@ CREATE TABLE result (
     text TEXT CHECK (length(text) BETWEEN 1 AND 2000),
     range_low TEXT,
     range_high TEXT,
-    -- v3 ObservationInterpretation.
-    interpretation TEXT CHECK (interpretation = 'L' OR interpretation = 'N' OR interpretation = 'H'),
+    -- v3 ObservationInterpretation: of a number by its interval, or A for words that are not the expected ones.
+    interpretation TEXT CHECK (
+        interpretation = 'L' OR interpretation = 'N' OR interpretation = 'H' OR interpretation = 'A'),
     recorded_at INTEGER NOT NULL,
     recorded_by TEXT NOT NULL REFERENCES staff (id),
     amends TEXT UNIQUE REFERENCES result (id),
@@ -70,6 +78,17 @@ CREATE TABLE result (
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX result_first ON result (service_request_id, component) WHERE amends IS NULL;
+CREATE INDEX result_by_request ON result (service_request_id);
+-- Amendments are few; what has to be verified again is looked for among them.
+CREATE INDEX result_amendment ON result (service_request_id) WHERE amends IS NOT NULL;
+
+-- Results belong to an active request; those of a completed one are only amended.
+CREATE TRIGGER result_needs_an_open_request BEFORE INSERT ON result
+BEGIN
+    SELECT raise(ABORT, 'a request that is not open takes no result')
+    FROM service_request
+    WHERE id = new.service_request_id AND status <> 'active' AND (status <> 'completed' OR new.amends IS NULL);
+END;
 
 CREATE TRIGGER result_amends_its_own_kind BEFORE INSERT ON result WHEN new.amends IS NOT NULL
 BEGIN
@@ -105,6 +124,23 @@ BEGIN
 END;
 
 CREATE TRIGGER diagnostic_report_is_never_deleted BEFORE DELETE ON diagnostic_report
+BEGIN
+    SELECT raise(ABORT, 'a report is never deleted');
+END;
+
+-- Which results were looked at. A result that is in no report is not verified.
+CREATE TABLE report_result (
+    report_id TEXT NOT NULL REFERENCES diagnostic_report (id),
+    result_id TEXT NOT NULL REFERENCES result (id),
+    PRIMARY KEY (result_id, report_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER report_result_is_never_changed BEFORE UPDATE ON report_result
+BEGIN
+    SELECT raise(ABORT, 'a report is never changed');
+END;
+
+CREATE TRIGGER report_result_is_never_deleted BEFORE DELETE ON report_result
 BEGIN
     SELECT raise(ABORT, 'a report is never deleted');
 END;

@@ -58,34 +58,6 @@ BEGIN
     SELECT raise(ABORT, 'an attempt is never deleted');
 END;
 
--- More is known of an encounter that was told before: it is told again, whoever wrote it down.
-CREATE TRIGGER outbox_hears_of_observation AFTER INSERT ON observation
-BEGIN
-    UPDATE outbox SET revision = revision + 1, state = 'pending', failures = 0, settled_at = NULL,
-        enqueued_at = CASE state WHEN 'pending' THEN enqueued_at ELSE new.recorded_at END, due_at = new.recorded_at,
-        diagnostics = NULL, http_status = NULL
-    WHERE encounter_id IN (
-        SELECT encounter.id FROM encounter JOIN observation_set ON observation_set.visit_id = encounter.visit_id
-        WHERE observation_set.id = new.set_id);
-END;
-
-CREATE TRIGGER outbox_hears_of_order AFTER UPDATE OF status ON service_request
-WHEN new.encounter_id IS NOT NULL AND new.ended_at IS NOT NULL
-BEGIN
-    UPDATE outbox SET revision = revision + 1, state = 'pending', failures = 0, settled_at = NULL,
-        enqueued_at = CASE state WHEN 'pending' THEN enqueued_at ELSE new.ended_at END, due_at = new.ended_at,
-        diagnostics = NULL, http_status = NULL
-    WHERE encounter_id = new.encounter_id;
-END;
-
-CREATE TRIGGER outbox_hears_of_report AFTER INSERT ON diagnostic_report
-BEGIN
-    UPDATE outbox SET revision = revision + 1, state = 'pending', failures = 0, settled_at = NULL,
-        enqueued_at = CASE state WHEN 'pending' THEN enqueued_at ELSE new.verified_at END, due_at = new.verified_at,
-        diagnostics = NULL, http_status = NULL
-    WHERE encounter_id = (SELECT encounter_id FROM service_request WHERE id = new.service_request_id);
-END;
-
 -- What was held back for want of a Health ID goes when there is one.
 CREATE TRIGGER outbox_hears_of_health_id AFTER UPDATE OF health_id ON patient
 WHEN old.health_id IS NULL AND new.health_id IS NOT NULL

@@ -91,8 +91,11 @@ class Encounters:
 
     def verify(self, order, version=1):
         at = next(clock)
-        self.add("diagnostic_report", id=new(), service_request_id=order, version=version, verified_at=at,
-                 verified_by=self.staff["lab1"])
+        report = self.add("diagnostic_report", id=new(), service_request_id=order, version=version, verified_at=at,
+                          verified_by=self.staff["lab1"])
+        self.connection.execute(
+            "INSERT INTO report_result (report_id, result_id) SELECT ?, id FROM result WHERE service_request_id = ?",
+            (report, order))
         if version == 1:
             self.connection.execute(
                 "UPDATE service_request SET status = 'completed', ended_at = ?, ended_by = ? WHERE id = ?",

@@ -32,14 +32,17 @@ package struct Refusal: Error {
 /// The JSON type a field has on the wire. Forms, paths and queries know only text.
 package enum WireType: Sendable {
     case string, integer, boolean
+    /// A number, or the same as text, for programs that would lose its digits.
+    case decimal
 
     func text(of value: Fields.Given) throws(Refusal) -> String {
         switch (self, value.kind) {
         case (_, .string(let text)) where value.isText: return text
-        case (.string, .string(let text)): return text
-        case (.integer, .number(let text)): return text
+        case (.string, .string(let text)), (.decimal, .string(let text)): return text
+        case (.integer, .number(let text)), (.decimal, .number(let text)): return text
         case (.boolean, .bool(let truth)): return truth ? "true" : "false"
         case (.string, _): throw Refusal("This must be text", "এটি লেখা হতে হবে")
+        case (.decimal, _): throw Refusal("This must be a number", "এটি সংখ্যা হতে হবে")
         case (.integer, _): throw Refusal("This must be a whole number", "এটি পূর্ণ সংখ্যা হতে হবে")
         case (.boolean, _): throw Refusal("This must be true or false", "এটি হ্যাঁ বা না হতে হবে")
         }
@@ -47,11 +50,12 @@ package enum WireType: Sendable {
 }
 
 extension Rule where Value == String {
-    /// Free text without control characters, trimmed, at most `longest` characters.
+    /// Free text without control characters, trimmed, at most `longest` code points, as the database counts: a Bangla
+    /// letter with its signs is several.
     package static func text(longest: Int) -> Rule {
         Rule(wire: .string, schema: .string(maxLength: longest), example: "text") { text throws(Refusal) in
             let trimmed = text.trimmed
-            guard trimmed.count <= longest else {
+            guard trimmed.unicodeScalars.count <= longest else {
                 throw Refusal(
                     "Use at most \(longest) characters",
                     "সর্বোচ্চ \(Language.bangla.digits(longest))টি অক্ষর ব্যবহার করুন")
@@ -105,6 +109,27 @@ extension Rule where Value == Int {
     }
 }
 
+extension Rule where Value == DecimalText {
+    /// A number with or without a point, in Bangla or ASCII digits. What it may be is for others to say.
+    package static var decimal: Rule {
+        Rule(wire: .decimal, schema: .number, example: DecimalText(1)) { text throws(Refusal) in
+            guard let number = DecimalText(text.trimmed) else {
+                throw Refusal("Write a number, such as 36.5", "একটি সংখ্যা লিখুন, যেমন ৩৬.৫")
+            }
+            return number
+        }
+    }
+}
+
+extension Rule where Value == Bool {
+    package static var boolean: Rule {
+        Rule(wire: .boolean, schema: .boolean, example: true) { text throws(Refusal) in
+            guard let truth = Bool(text) else { throw Refusal("Say true or false", "হ্যাঁ বা না বলুন") }
+            return truth
+        }
+    }
+}
+
 extension Rule where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     /// One word of a closed list.
     package static func choice(_ type: Value.Type = Value.self) -> Rule {
@@ -112,7 +137,8 @@ extension Rule where Value: RawRepresentable & CaseIterable, Value.RawValue == S
         Rule(
             wire: .string, schema: .string(oneOf: Value.allCases.map(\.rawValue)), example: Value.allCases.first!
         ) { text throws(Refusal) in
-            guard let choice = Value(rawValue: text.trimmed) else {
+            let word = text.trimmed
+            guard let choice = Value.allCases.first(where: { $0.rawValue == word }) else {
                 let list = Value.allCases.map(\.rawValue).joined(separator: ", ")
                 throw Refusal("Choose one of: \(list)", "এগুলোর একটি বেছে নিন: \(list)")
             }
@@ -180,9 +206,19 @@ extension Rule where Value == Day {
 extension String {
     /// Without white space at its ends.
     var trimmed: String {
+        if beginsAndEndsInPrint { return self }
         guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(self[start...end])
+    }
+
+    /// Nothing but white space.
+    var isBlank: Bool { !beginsAndEndsInPrint && allSatisfy(\.isWhitespace) }
+
+    /// True of most text, and quickly seen: its first and last bytes are visible ASCII.
+    private var beginsAndEndsInPrint: Bool {
+        guard let first = utf8.first, let last = utf8.last else { return false }
+        return (0x21...0x7E).contains(first) && (0x21...0x7E).contains(last)
     }
 }
 

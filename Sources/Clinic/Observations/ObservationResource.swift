@@ -7,7 +7,7 @@ extension EncounterRecord {
     /// take it away.
     mutating func tellObservations(_ db: Database) throws {
         guard try isFirst(db) else { return }
-        let measured = try Measurement.all(of: encounter, db)
+        let measured = try CurrentValue.all(of: encounter, db)
         for one in measured where VitalSign.pressure[one.code] == nil {
             let performer = try practitioner(one.recordedBy, db)
             let sign = VitalSign(one.code)
@@ -16,7 +16,7 @@ extension EncounterRecord {
             resource.dataAbsentReason = one.value == nil ? FHIR.Observation.absent : nil
             put(resource, one.id)
         }
-        for pressure in BloodPressure.all(in: measured) { try tell(pressure, db) }
+        for pressure in PressurePanel.all(in: measured) { try tell(pressure, db) }
     }
 
     private func isFirst(_ db: Database) throws -> Bool {
@@ -29,7 +29,7 @@ extension EncounterRecord {
     }
 
     /// Both pressures are one observation with two components (https://hl7.org/fhir/R4/bp.html).
-    private mutating func tell(_ pressure: BloodPressure, _ db: Database) throws {
+    private mutating func tell(_ pressure: PressurePanel, _ db: Database) throws {
         let first = pressure.first
         let performer = try practitioner(first.recordedBy, db)
         var resource = observation(first, VitalSign.panel, category: "vital-signs", performer)
@@ -42,7 +42,7 @@ extension EncounterRecord {
     }
 
     private func observation(
-        _ one: Measurement, _ code: CodeableConcept, category: String, _ performer: Reference<Practitioner>
+        _ one: CurrentValue, _ code: CodeableConcept, category: String, _ performer: Reference<Practitioner>
     ) -> FHIR.Observation {
         var resource = FHIR.Observation(
             identifier: [Identifier(one.id)], status: one.status, category: category, code: code, subject: subject)
@@ -56,8 +56,8 @@ extension EncounterRecord {
 }
 
 /// What is true now of one thing that was measured once: the first row's id, the last amendment's value.
-private struct Measurement {
-    let id: ID<Measurement>
+private struct CurrentValue {
+    let id: ID<CurrentValue>
     let set: String
     let code: String
     /// Nil when it was withdrawn.
@@ -69,7 +69,7 @@ private struct Measurement {
 
     var status: FHIR.Observation.Status { value == nil ? .enteredInError : isAmended ? .amended : .final }
 
-    static func all(of encounter: Encounter, _ db: Database) throws -> [Measurement] {
+    static func all(of encounter: Encounter, _ db: Database) throws -> [CurrentValue] {
         try db.list(
             """
             SELECT original.id, original.set_id, original.code, current.value, current.unit, current.id <> original.id,
@@ -85,7 +85,7 @@ private struct Measurement {
             let value: String? = row[3]
             let decimal = value.flatMap(FHIR.Decimal.init)
             guard (value == nil) == (decimal == nil) else { throw CorruptValue(column: 3, type: "Decimal") }
-            return Measurement(
+            return CurrentValue(
                 id: try row.id(0), set: row[1], code: row[2],
                 value: decimal.map { Quantity($0, ucum: row[4]) }, isAmended: row[5], effectiveAt: row.instant(6),
                 recordedAt: row.instant(7), recordedBy: try row.id(8))
@@ -94,11 +94,11 @@ private struct Measurement {
 }
 
 /// The two pressures of one set; one of them may be missing.
-private struct BloodPressure {
-    let systolic: Measurement?
-    let diastolic: Measurement?
+private struct PressurePanel {
+    let systolic: CurrentValue?
+    let diastolic: CurrentValue?
     /// By whose id the panel is known.
-    let first: Measurement
+    let first: CurrentValue
 
     var status: FHIR.Observation.Status {
         let parts = [systolic, diastolic].compactMap { $0?.status }
@@ -106,13 +106,13 @@ private struct BloodPressure {
         return parts.allSatisfy { $0 == .final } ? .final : .amended
     }
 
-    static func all(in measured: [Measurement]) -> [BloodPressure] {
+    static func all(in measured: [CurrentValue]) -> [PressurePanel] {
         let sets = Dictionary(grouping: measured.filter { VitalSign.pressure[$0.code] != nil }, by: \.set)
         return sets.keys.sorted().compactMap { set in
             let systolic = sets[set]?.first { $0.code == "BP_SYS" }
             let diastolic = sets[set]?.first { $0.code == "BP_DIA" }
             return (systolic ?? diastolic).map {
-                BloodPressure(systolic: systolic, diastolic: diastolic, first: $0)
+                PressurePanel(systolic: systolic, diastolic: diastolic, first: $0)
             }
         }
     }

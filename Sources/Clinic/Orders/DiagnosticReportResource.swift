@@ -5,11 +5,11 @@ import Vocabulary
 extension EncounterRecord {
     /// What was found, once somebody answers for it: each verified report with its results as they were verified.
     mutating func tellDiagnosticReports(_ db: Database) throws {
-        for report in try Report.all(of: encounter.id, db) {
-            let results = try Finding.all(in: report, db)
+        for report in try VerifiedReport.all(of: encounter.id, db) {
+            let results = try VerifiedResult.all(in: report, db)
             for result in results { try tell(result, of: report, db) }
             let interpreter = try practitioner(report.verifiedBy, db)
-            var resource = DiagnosticReport(
+            var resource = FHIR.DiagnosticReport(
                 identifier: [Identifier(report.id)], status: report.isAmended ? "amended" : "final",
                 code: report.reportCode,
                 subject: subject)
@@ -25,7 +25,7 @@ extension EncounterRecord {
         }
     }
 
-    private mutating func tell(_ result: Finding, of report: Report, _ db: Database) throws {
+    private mutating func tell(_ result: VerifiedResult, of report: VerifiedReport, _ db: Database) throws {
         let performer = try practitioner(result.recordedBy, db)
         var resource = FHIR.Observation(
             identifier: [Identifier(result.id)], status: result.isAmended ? .amended : .final,
@@ -48,8 +48,8 @@ extension EncounterRecord {
 }
 
 /// The last report on a request. It is known by the id of the first, so that a later one takes its place.
-private struct Report {
-    let id: ID<Report>
+private struct VerifiedReport {
+    let id: ID<VerifiedReport>
     let request: ID<ServiceRequest>
     let test: String
     let loinc: String?
@@ -59,7 +59,7 @@ private struct Report {
     let verifiedBy: ID<Staff>
     let isAmended: Bool
 
-    static func all(of encounter: ID<Encounter>, _ db: Database) throws -> [Report] {
+    static func all(of encounter: ID<Encounter>, _ db: Database) throws -> [VerifiedReport] {
         try db.list(
             """
             SELECT original.id, service_request.id, code, loinc, name_en, category, current.verified_at,
@@ -73,7 +73,7 @@ private struct Report {
             WHERE encounter_id = ? ORDER BY service_request.id
             """, [encounter]
         ) { row in
-            Report(
+            VerifiedReport(
                 id: try row.id(0), request: try row.id(1), test: row[2], loinc: row[3], name: row[4], kind: row[5],
                 verifiedAt: row.instant(6), verifiedBy: try row.id(7), isAmended: row[8])
         }
@@ -96,9 +96,9 @@ private struct Report {
     }
 }
 
-/// One value as it stood when the report was verified. What was amended since waits for the next report.
-private struct Finding {
-    let id: ID<Finding>
+/// One value as somebody answers for it. What was amended since waits for the next report.
+private struct VerifiedResult {
+    let id: ID<VerifiedResult>
     let component: String
     let name: String
     let value: Quantity?
@@ -109,7 +109,7 @@ private struct Finding {
     let recordedAt: Instant
     let recordedBy: ID<Staff>
 
-    static func all(in report: Report, _ db: Database) throws -> [Finding] {
+    static func all(in report: VerifiedReport, _ db: Database) throws -> [VerifiedResult] {
         try db.list(
             """
             SELECT original.id, current.component, current.name_en, current.value, current.unit, current.text,
@@ -117,13 +117,17 @@ private struct Finding {
                 current.recorded_at, current.recorded_by
             FROM result AS original
             JOIN result AS current ON current.service_request_id = original.service_request_id
-                AND current.component = original.component AND current.recorded_at <= ?2
-                AND NOT EXISTS (SELECT 1 FROM result WHERE amends = current.id AND recorded_at <= ?2)
-            WHERE original.service_request_id = ?1 AND original.amends IS NULL ORDER BY original.id
-            """, [report.request, report.verifiedAt]
+                AND current.component = original.component
+                AND EXISTS (SELECT 1 FROM report_result WHERE result_id = current.id)
+                AND NOT EXISTS (
+                    SELECT 1 FROM result AS later JOIN report_result ON result_id = later.id
+                    WHERE later.service_request_id = current.service_request_id AND later.component = current.component
+                        AND (later.recorded_at > current.recorded_at OR later.amends = current.id))
+            WHERE original.service_request_id = ? AND original.amends IS NULL ORDER BY original.id
+            """, [report.request]
         ) { row in
             let unit: String? = row[4]
-            return Finding(
+            return VerifiedResult(
                 id: try row.id(0), component: row[1], name: row[2], value: try row.quantity(3, unit), text: row[5],
                 range: try range(row, unit), interpretation: row[8], isAmended: row[9],
                 recordedAt: row.instant(10), recordedBy: try row.id(11))
@@ -136,7 +140,7 @@ private struct Finding {
     }
 
     /// A part of a panel has LOINC's code of the part; a test of one part that of the test.
-    func code(in report: Report) -> CodeableConcept {
+    func code(in report: VerifiedReport) -> CodeableConcept {
         let isCode = component.wholeMatch(of: /[0-9]+-[0-9]/) != nil
         return .investigation(loinc: component == report.test ? report.loinc : isCode ? component : nil, name: name)
     }

@@ -1,9 +1,15 @@
 import Vocabulary
 
 extension Feature {
-    /// What was asked for and found, as the nation is told.
+    /// What was asked for, and what was found.
     static let orders = Feature(
-        name: Bilingual("Tests", "পরীক্ষা"),
+        name: OrderText.workList,
+        menu: [MenuItem(name: OrderText.workList, path: "/orders", callers: Stage.orders.callers)],
+        routes: { routes in
+            OrderRoutes.register(&routes)
+            WorkListPages.register(&routes)
+            OrderPages.register(&routes)
+        },
         record: { record, db in
             try record.tellServiceRequests(db)
             try record.tellDiagnosticReports(db)

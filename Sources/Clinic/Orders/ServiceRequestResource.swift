@@ -5,7 +5,7 @@ import Vocabulary
 extension EncounterRecord {
     /// What was asked for in this encounter, and what has become of it.
     mutating func tellServiceRequests(_ db: Database) throws {
-        let orders = try Order.all(of: encounter.id, db)
+        let orders = try ToldRequest.all(of: encounter.id, db)
         for order in orders {
             let requester = try practitioner(order.requestedBy, db)
             var request = FHIR.ServiceRequest(
@@ -22,7 +22,7 @@ extension EncounterRecord {
 }
 
 /// A row of `service_request`.
-private struct Order {
+private struct ToldRequest {
     let id: ID<ServiceRequest>
     let code: CodeableConcept
     let category: String
@@ -31,14 +31,14 @@ private struct Order {
     let requestedAt: Instant
     let requestedBy: ID<Staff>
 
-    static func all(of encounter: ID<Encounter>, _ db: Database) throws -> [Order] {
+    static func all(of encounter: ID<Encounter>, _ db: Database) throws -> [ToldRequest] {
         try db.list(
             """
             SELECT id, loinc, name_en, category, status, note, requested_at, requested_by
             FROM service_request WHERE encounter_id = ? AND status <> 'draft' ORDER BY id
             """, [encounter]
         ) { row in
-            Order(
+            ToldRequest(
                 id: try row.id(0), code: CodeableConcept.investigation(loinc: row[1], name: row[2]), category: row[3],
                 status: row[4], note: row[5], requestedAt: row.instant(6), requestedBy: try row.id(7))
         }

@@ -2,7 +2,7 @@ import GRDB
 import Vocabulary
 
 /// Someone the clinic knows (FHIR Patient), as much as reception needs to know of them.
-package struct Patient: Sendable {
+package struct Patient: Sendable, Equatable {
     package let id: ID<Patient>
     package let nameEnglish: String?
     package let nameBangla: String?
@@ -36,10 +36,6 @@ extension Patient {
             area: row[first + 10], age: birth?.age(on: day),
             lastVisit: try lastVisit.flatMap { column in row.hasNull(atIndex: column) ? nil : try row.day(column) })
     }
-}
-
-extension Row {
-    func hasNull(atIndex column: Int) -> Bool { (self[column] as DatabaseValue).isNull }
 }
 
 extension BirthDate {

@@ -12,11 +12,11 @@ package enum Queue {
         let id = ID<QueueEntry>.new(at: act.at)
         try db.run(
             """
-            INSERT INTO queue_entry (id, token_id, day, serial, stage, state, rank_at, entered_at, entered_by)
-            VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, ?)
+            INSERT INTO queue_entry (id, token_id, visit_id, day, serial, stage, state, rank_at, entered_at, entered_by)
+            VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)
             """,
             [
-                id, token.id, token.day, token.serial, stage.rawValue, rank(priority, at: act.at), act.at,
+                id, token.id, token.visit, token.day, token.serial, stage.rawValue, rank(priority, at: act.at), act.at,
                 try act.staff(),
             ])
         return id
@@ -57,7 +57,7 @@ package enum Queue {
     }
 
     /// The work of a stage was done on its own page: whoever is served there goes on. Someone who stands elsewhere, or
-    /// whom nobody has called, stays: their record is complete all the same.
+    /// whom nobody has called, stays, as does whose day is over: their record is complete all the same.
     /// - Parameter other: the next stage when it is not the one the visit's service says.
     @discardableResult
     static func complete(
@@ -65,9 +65,10 @@ package enum Queue {
     ) throws -> Moved? {
         let served = try db.first(
             Entry.select + """
-                 WHERE token.visit_id = ? AND entry.stage = ? AND entry.state = 'serving' AND entry.ended_at IS NULL
+                 WHERE entry.token_id = (SELECT id FROM token WHERE visit_id = ?) AND entry.stage = ?
+                    AND entry.state = 'serving' AND entry.ended_at IS NULL AND entry.day = ?
                 """,
-            [visit, stage.rawValue]
+            [visit, stage.rawValue, act.day]
         ) { try Entry(row: $0) }
         guard let served else { return nil }
         let action: Action = other == nil ? .finish : .send

@@ -8,5 +8,6 @@ extension Feature {
         routes: { routes in
             SHRRoutes.register(&routes)
             SHRPages.register(&routes)
-        })
+        },
+        encounterGrew: { encounter, act, db in try Outbox.enqueue(encounter, act, db) })
 }

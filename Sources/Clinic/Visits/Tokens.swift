@@ -17,7 +17,7 @@ enum Tokens {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [id, visit, act.day, serial, promise.peopleAhead, promise.minutes, act.at, try act.staff()])
-        return NumberedToken(id: id, day: act.day, serial: serial)
+        return NumberedToken(id: id, visit: visit, day: act.day, serial: serial)
     }
 
     /// - Throws: 404 when there is no such token.
@@ -30,7 +30,16 @@ enum Tokens {
     /// A token whose day is today and which is neither left nor void.
     /// - Throws: 404, or 409 with what became of it.
     static func open(_ id: ID<Token>, _ act: Act, _ db: Database) throws -> Token {
-        let token = try find(id, act, db)
+        try stillOpen(try find(id, act, db), act)
+    }
+
+    /// The token of a visit that goes on today.
+    /// - Throws: as `open`.
+    static func open(of visit: ID<Visit>, _ act: Act, _ db: Database) throws -> Token {
+        try stillOpen(try find(of: visit, act, db), act)
+    }
+
+    private static func stillOpen(_ token: Token, _ act: Act) throws -> Token {
         guard token.day == act.day else { throw Problem.tokenOfAnotherDay(token) }
         guard token.standing == .open else { throw Problem.tokenIsClosed(token) }
         return token
@@ -79,9 +88,10 @@ package struct Promise: Sendable {
     package let minutes: Int
 }
 
-/// What of a token never changes: its day and its number on that day.
+/// What of a token never changes: its visit, its day and its number on that day.
 struct NumberedToken: Sendable {
     let id: ID<Token>
+    let visit: ID<Visit>
     let day: Day
     let serial: Int
 }

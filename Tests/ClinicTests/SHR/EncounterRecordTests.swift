@@ -144,9 +144,11 @@ import Vocabulary
             }
             #expect(value() == "10.4")
             try clinic.store.write { db in
+                let second = ID<SignedEncounter>.new(at: now)
                 try db.execute(
                     sql: "INSERT INTO diagnostic_report VALUES (?, ?, 2, ?, ?)",
-                    arguments: [ID<SignedEncounter>.new(at: now), encounter.order, now, encounter.doctor])
+                    arguments: [second, encounter.order, now, encounter.doctor])
+                try encounter.verify(second, at: now, db)
             }
             #expect(value() == "11.9")
             #expect(

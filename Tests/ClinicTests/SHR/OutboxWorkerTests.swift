@@ -187,6 +187,7 @@ import Vocabulary
                 try clinic.store.write { db in
                     try encounter.measure("WEIGHT", "65.0", "kg", amends: "WEIGHT", at: now, db)
                 }
+                try clinic.enqueue(encounter)
                 store.behave(.takes)
                 store.release()
                 watch.wait { $0.state == .accepted }

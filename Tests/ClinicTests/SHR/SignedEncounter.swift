@@ -122,6 +122,16 @@ extension SignedEncounter {
             arguments: [now.adding(seconds: 300), id])
     }
 
+    /// Notes which results a report looked at: those that nothing amends.
+    func verify(_ report: ID<SignedEncounter>, at now: Instant, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO report_result (report_id, result_id)
+                SELECT ?, id FROM result WHERE service_request_id = ?
+                    AND NOT EXISTS (SELECT 1 FROM result AS later WHERE later.amends = result.id)
+                """, arguments: [report, order])
+    }
+
     fileprivate func test(at now: Instant, _ db: Database) throws {
         try db.execute(
             sql: """
@@ -137,6 +147,7 @@ extension SignedEncounter {
                 """, arguments: [ID<SignedEncounter>.new(at: now), order, now, doctor])
         try db.execute(
             sql: "INSERT INTO diagnostic_report VALUES (?, ?, 1, ?, ?)", arguments: [report, order, now, doctor])
+        try verify(report, at: now, db)
         try db.execute(
             sql: "UPDATE service_request SET status = 'completed', ended_at = ?, ended_by = ? WHERE id = ?",
             arguments: [now, doctor, order])
