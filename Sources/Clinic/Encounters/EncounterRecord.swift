@@ -6,6 +6,7 @@ import Vocabulary
 /// of what is true now; made again of the same rows it is the same, byte for byte.
 package struct EncounterRecord {
     package let encounter: Encounter
+    let catalogue: Catalogue
     /// Whether diagnoses go as resources of their own besides the encounter's reasons.
     let hasConditions: Bool
     /// Whom it is about.
@@ -27,6 +28,7 @@ package struct EncounterRecord {
     init(of encounter: Encounter, hasConditions: Bool, _ site: Site, _ db: Database) throws {
         self.encounter = encounter
         self.hasConditions = hasConditions
+        catalogue = site.catalogue
         let clinic = Organization(site.configuration)
         let patient = try FHIR.Patient(encounter.patient, db)
         organization = Reference(clinic.fullUrl, display: clinic.name)

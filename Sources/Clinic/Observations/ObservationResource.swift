@@ -8,9 +8,9 @@ extension EncounterRecord {
     mutating func tellObservations(_ db: Database) throws {
         guard try isFirst(db) else { return }
         let measured = try CurrentValue.all(of: encounter, db)
-        for one in measured where VitalSign.pressure[one.code] == nil {
+        for one in measured where !VitalSign.pressure.contains(one.code) {
             let performer = try practitioner(one.recordedBy, db)
-            let sign = VitalSign(one.code)
+            let sign = VitalSign(one.code, catalogue)
             var resource = observation(one, sign.concept, category: sign.category, performer)
             resource.valueQuantity = one.value
             resource.dataAbsentReason = one.value == nil ? FHIR.Observation.absent : nil
@@ -35,8 +35,8 @@ extension EncounterRecord {
         var resource = observation(first, VitalSign.panel, category: "vital-signs", performer)
         resource.status = pressure.status
         resource.component = [
-            .init(VitalSign("BP_SYS").concept, pressure.systolic?.value),
-            .init(VitalSign("BP_DIA").concept, pressure.diastolic?.value),
+            .init(VitalSign("BP_SYS", catalogue).concept, pressure.systolic?.value),
+            .init(VitalSign("BP_DIA", catalogue).concept, pressure.diastolic?.value),
         ]
         put(resource, first.id)
     }
@@ -107,7 +107,7 @@ private struct PressurePanel {
     }
 
     static func all(in measured: [CurrentValue]) -> [PressurePanel] {
-        let sets = Dictionary(grouping: measured.filter { VitalSign.pressure[$0.code] != nil }, by: \.set)
+        let sets = Dictionary(grouping: measured.filter { VitalSign.pressure.contains($0.code) }, by: \.set)
         return sets.keys.sorted().compactMap { set in
             let systolic = sets[set]?.first { $0.code == "BP_SYS" }
             let diastolic = sets[set]?.first { $0.code == "BP_DIA" }

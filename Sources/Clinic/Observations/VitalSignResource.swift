@@ -1,7 +1,8 @@
 import FHIR
+import Vocabulary
 
-/// A code of the catalogue of observations in LOINC, as FHIR's vital signs want it
-/// (https://hl7.org/fhir/R4/observation-vitalsigns.html). A code that is not here goes in words.
+/// What was measured, as FHIR's vital signs want it said (https://hl7.org/fhir/R4/observation-vitalsigns.html): by LOINC
+/// with its names where the profile names them, else by the catalogue's code and words.
 struct VitalSign {
     let concept: CodeableConcept
     let category: String
@@ -10,17 +11,15 @@ struct VitalSign {
         Coding(CodeSystem.loinc, "85354-9", "Blood pressure panel with all children optional"), text: "Blood pressure")
 
     /// What goes into the panel.
-    static let pressure = ["BP_SYS": "8480-6", "BP_DIA": "8462-4"]
+    static let pressure: Set = ["BP_SYS", "BP_DIA"]
 
-    init(_ code: String) {
-        let codings = Self.loinc[code] ?? []
-        concept = CodeableConcept(
-            codings.map { Coding(CodeSystem.loinc, $0.code, $0.display) }, text: codings.isEmpty ? code : nil)
-        category = Self.laboratory.contains(code) ? "laboratory" : Self.exam.contains(code) ? "exam" : "vital-signs"
+    init(_ code: String, _ catalogue: Catalogue) {
+        let definition = catalogue.observations[code]
+        let known = Self.loinc[code]?.map { Coding(CodeSystem.loinc, $0.code, $0.display) }
+        let codings = known ?? [definition?.loinc.map { Coding(CodeSystem.loinc, $0) }].compactMap(\.self)
+        concept = CodeableConcept(codings, text: definition?.name.english ?? code)
+        category = definition?.category ?? "exam"
     }
-
-    private static let laboratory: Set = ["GLU_RANDOM", "GLU_FASTING", "GLU_2HPP", "HB", "U_PROTEIN", "U_GLUCOSE"]
-    private static let exam: Set = ["MUAC", "WAIST", "FHR", "SFH", "PAIN", "CRT"]
 
     private static let loinc: [String: [(code: String, display: String)]] = [
         "BP_SYS": [("8480-6", "Systolic blood pressure")],
@@ -35,13 +34,5 @@ struct VitalSign {
         ],
         "WEIGHT": [("29463-7", "Body weight")],
         "HEIGHT": [("8302-2", "Body height")],
-        "BMI": [("39156-5", "Body mass index (BMI) [Ratio]")],
-        "HEAD_CIRC": [("9843-4", "Head Occipital-frontal circumference")],
-        "MUAC": [("56072-2", "Circumference Mid upper arm - right")],
-        "WAIST": [("8280-0", "Waist Circumference at umbilicus by Tape measure")],
-        "GLU_RANDOM": [("14743-9", "Glucose [Moles/volume] in Capillary blood by Glucometer")],
-        "GLU_FASTING": [("14770-2", "Fasting glucose [Moles/volume] in Capillary blood by Glucometer")],
-        "GLU_2HPP": [("14760-3", "Glucose [Moles/volume] in Capillary blood --2 hours post meal")],
-        "HB": [("718-7", "Hemoglobin [Mass/volume] in Blood")],
     ]
 }
