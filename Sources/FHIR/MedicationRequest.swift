@@ -11,6 +11,7 @@ package struct MedicationRequest: Resource {
     package var encounter: Reference<Encounter>?
     package var authoredOn: String?
     package var requester: Reference<Practitioner>?
+    package var note: [Annotation]?
     package var dosageInstruction: [Dosage]?
 
     /// With the medication inside it, for one that has no identity of its own.

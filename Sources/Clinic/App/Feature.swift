@@ -8,7 +8,7 @@ package struct Feature: Sendable {
     package var menu: [MenuItem] = []
     package var routes: @Sendable (inout Routes) -> Void = { _ in }
     /// Adds what this module knows of a signed encounter to what the Shared Health Record is told of it.
-    package var record: @Sendable (inout EncounterRecord, Database) throws -> Void = { _, _ in }
+    package var record: @Sendable (inout EncounterTransaction, Database) throws -> Void = { _, _ in }
     /// Hears, in the same transaction, that more is known of a signed encounter than when it was signed.
     package var encounterGrew: (@Sendable (Encounter, Act, Database) throws -> Void)?
 
@@ -23,7 +23,7 @@ extension Feature {
     /// The only list of modules. A new module is a folder and a word here; menu, router, the matrix of roles, the OpenAPI
     /// document and what the Shared Health Record is told follow from it.
     package static let all: [Feature] = [
-        .home, .staff, .patients, .reception, .registration, .queue, .encounters, .observations, .screening, .orders,
-        .shr, .display,
+        .home, .staff, .catalogue, .patients, .reception, .registration, .queue, .encounters, .observations, .screening,
+        .consultation, .orders, .billing, .shr, .display,
     ]
 }

@@ -7,28 +7,30 @@ package struct Investigation: Sendable, Equatable {
     package let name: Bilingual
     package let category: String
     package let loinc: String?
-    /// In poisha.
-    package let rate: Int
+    package let rate: Money
 }
 
 /// What can be asked for, in the order of the catalogue.
 package struct Investigations: Sendable {
     package let all: [Investigation]
     private let byCode: [String: Investigation]
+    private let index: CatalogueIndex<Investigation>
 
     init(folder: URL) throws {
         let table = try CatalogueTable("investigations.csv", in: folder)
         byCode = try table.byCode("code", Self.investigation)
         all = try table.rows.map(Self.investigation)
+        index = CatalogueIndex(all) { [$0.name.english, $0.name.bangla, $0.code] }
     }
 
     package subscript(code: String) -> Investigation? { byCode[code] }
 
+    /// By name in either script, or by code.
+    package func search(_ text: String) -> [Investigation] { index.search(text) }
+
     private static func investigation(_ row: CatalogueRow) throws -> Investigation {
-        let rate = try row.integer("rate_typical_bdt")
-        guard rate >= 0 else { throw row.error("rate_typical_bdt", "an amount that is not negative") }
-        return Investigation(
+        Investigation(
             code: try row.text("code"), name: try row.name(), category: try row.text("category"),
-            loinc: try row.optional("loinc"), rate: rate * 100)
+            loinc: try row.optional("loinc"), rate: try row.money("rate_typical_bdt", unit: 100))
     }
 }

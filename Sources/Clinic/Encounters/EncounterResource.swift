@@ -2,11 +2,11 @@ import FHIR
 import GRDB
 import Vocabulary
 
-extension EncounterRecord {
+extension EncounterTransaction {
     /// Who saw the patient, when, and what they found it to be.
     mutating func tellEncounter(_ db: Database) throws {
         let practitioner = try practitioner(encounter.practitioner, db)
-        let conditions = try Diagnosis.all(of: encounter.id, db)
+        let conditions = try ToldDiagnosis.all(of: encounter.id, db)
         if hasConditions { tell(conditions, by: practitioner) }
         var meeting = FHIR.Encounter(
             identifier: [Identifier(encounter.id)], status: encounter.status.rawValue,
@@ -23,7 +23,7 @@ extension EncounterRecord {
 
     /// The national profile of Condition is bound to a set of codes that is empty on purpose, so that a server that
     /// checks profiles refuses every one of them: they go only where the destination wants them.
-    private mutating func tell(_ conditions: [Diagnosis], by practitioner: Reference<Practitioner>) {
+    private mutating func tell(_ conditions: [ToldDiagnosis], by practitioner: Reference<Practitioner>) {
         for condition in conditions {
             var resource = FHIR.Condition(
                 identifier: [Identifier(condition.id)], code: condition.concept, subject: subject)
@@ -40,12 +40,12 @@ extension EncounterRecord {
 }
 
 /// A row of `condition`, in the codes of the record.
-private struct Diagnosis {
-    let id: ID<Diagnosis>
+private struct ToldDiagnosis {
+    let id: ID<ToldDiagnosis>
     let concept: CodeableConcept
     let verification: String
 
-    static func all(of encounter: ID<Encounter>, _ db: Database) throws -> [Diagnosis] {
+    static func all(of encounter: ID<Encounter>, _ db: Database) throws -> [ToldDiagnosis] {
         try db.list(
             """
             SELECT id, icd11, icd11_title, icd10, name_en, verification FROM condition
@@ -53,7 +53,7 @@ private struct Diagnosis {
             """, [encounter]
         ) { row in
             let codings = [Coding(CodeSystem.icd11, row[1], row[2]), Coding(CodeSystem.icd10, row[3])]
-            return Diagnosis(
+            return ToldDiagnosis(
                 id: try row.id(0), concept: CodeableConcept(codings, text: row[4]), verification: row[5])
         }
     }

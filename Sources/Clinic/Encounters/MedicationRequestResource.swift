@@ -2,7 +2,7 @@ import FHIR
 import GRDB
 import Vocabulary
 
-extension EncounterRecord {
+extension EncounterTransaction {
     /// The lines of the prescription.
     ///
     /// BD-Core wants a reference to a Medication that has the code of a registered product, and no concept inline. The
@@ -13,13 +13,14 @@ extension EncounterRecord {
         guard !lines.isEmpty else { return }
         let requester = try practitioner(encounter.practitioner, db)
         for line in lines {
-            var request = MedicationRequest(
+            var request = FHIR.MedicationRequest(
                 identifier: [Identifier(line.id)], status: "active", intent: "order", containing: line.medication,
                 subject: subject)
             request.encounter = reference
             request.authoredOn = encounter.endedAt?.timestamp
             request.requester = requester
             request.dosageInstruction = [line.dosage]
+            request.note = line.note.map { [Annotation($0)] }
             put(request, line.id)
         }
     }
@@ -29,20 +30,22 @@ extension EncounterRecord {
 private struct PrescriptionLine {
     let id: ID<PrescriptionLine>
     let medication: Medication
-    let dosage: Dosage
+    let dosage: FHIR.Dosage
+    let note: String?
 
     static func all(of encounter: ID<Encounter>, _ db: Database) throws -> [PrescriptionLine] {
         try db.list(
             """
-            SELECT id, atc, generic_en, strength, form, pattern, unit, timing, days, instruction_en, instruction_bn
+            SELECT id, atc, generic_en, strength, form, pattern, unit, timing, days, instruction_en, instruction_bn,
+                note
             FROM medication_request WHERE encounter_id = ? ORDER BY id
             """, [encounter]
         ) { row in
             PrescriptionLine(
                 id: try row.id(0), medication: medication(atc: row[1], generic: row[2], strength: row[3], form: row[4]),
                 dosage: dosage(
-                    DosageNotation(pattern: row[5], timing: row[7], days: row[8]), unit: row[6],
-                    Bilingual(row[9], row[10])))
+                    DosageTiming(pattern: row[5], timing: row[7], days: row[8]), unit: row[6],
+                    Bilingual(row[9], row[10])), note: row[11])
         }
     }
 
@@ -55,8 +58,8 @@ private struct PrescriptionLine {
     }
 
     /// In the words on the paper, which are Bangla, and as numbers where the notation says them.
-    private static func dosage(_ notation: DosageNotation, unit: String, _ words: Bilingual) -> Dosage {
-        var dosage = Dosage(text: words.bangla)
+    private static func dosage(_ notation: DosageTiming, unit: String, _ words: Bilingual) -> FHIR.Dosage {
+        var dosage = FHIR.Dosage(text: words.bangla)
         dosage._text = Element([.translation(words.english, language: "en")])
         dosage.timing = notation.timing
         dosage.asNeededBoolean = notation.isAsNeeded ? true : nil

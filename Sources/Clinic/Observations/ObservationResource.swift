@@ -2,7 +2,7 @@ import FHIR
 import GRDB
 import Vocabulary
 
-extension EncounterRecord {
+extension EncounterTransaction {
     /// What was measured in the visit. It belongs to the visit's first signed encounter, so that a second one does not
     /// take it away.
     mutating func tellObservations(_ db: Database) throws {

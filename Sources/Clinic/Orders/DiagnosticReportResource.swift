@@ -2,7 +2,7 @@ import FHIR
 import GRDB
 import Vocabulary
 
-extension EncounterRecord {
+extension EncounterTransaction {
     /// What was found, once somebody answers for it: each verified report with its results as they were verified.
     mutating func tellDiagnosticReports(_ db: Database) throws {
         for report in try VerifiedReport.all(of: encounter.id, db) {

@@ -2,7 +2,7 @@ import FHIR
 import GRDB
 import Vocabulary
 
-extension EncounterRecord {
+extension EncounterTransaction {
     /// What was asked for in this encounter, and what has become of it.
     mutating func tellServiceRequests(_ db: Database) throws {
         let orders = try ToldRequest.all(of: encounter.id, db)

@@ -2,15 +2,15 @@ import FHIR
 import GRDB
 import Vocabulary
 
-extension EncounterRecord {
+extension EncounterTransaction {
     /// All that the clinic tells of a signed encounter now, by the words of every module.
     /// - Throws: 404 when there is none, 409 while it is a draft.
     static func complete(
         _ id: ID<Encounter>, hasConditions: Bool, _ site: Site, _ db: Database
-    ) throws -> EncounterRecord {
+    ) throws -> EncounterTransaction {
         let encounter = try Encounters.find(id, db)
-        guard encounter.status != .inProgress else { throw Problem.notSignedYet }
-        var record = try EncounterRecord(of: encounter, hasConditions: hasConditions, site, db)
+        guard encounter.status != .inProgress else { throw Problem.encounterIsDraft }
+        var record = try EncounterTransaction(of: encounter, hasConditions: hasConditions, site, db)
         for feature in Feature.all { try feature.record(&record, db) }
         return record
     }
@@ -21,7 +21,7 @@ extension EncounterRecord {
 }
 
 extension Problem {
-    static let notSignedYet = Problem(
-        .conflict, "not-signed-yet",
+    static let encounterIsDraft = Problem(
+        .conflict, "encounter-is-draft",
         Bilingual("This consultation is not signed yet", "এই পরামর্শে এখনো স্বাক্ষর করা হয়নি"))
 }

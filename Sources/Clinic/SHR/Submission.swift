@@ -20,7 +20,7 @@ struct Submission: Sendable {
         ) { row in (encounter: try row.id(0) as ID<Encounter>, revision: row[1] as Int) }
         guard let waiting else { return nil }
         do {
-            let record = try EncounterRecord.complete(
+            let record = try EncounterTransaction.complete(
                 waiting.encounter, hasConditions: destination.takesConditions, site, db)
             let lacksHealthID = destination.requiresHealthID && !record.hasHealthID
             return Submission(

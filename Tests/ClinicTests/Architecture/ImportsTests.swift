@@ -36,10 +36,11 @@ import Testing
         case "App":
             return everywhere.union(["Dispatch", "GRDB", "HTML", "HTTP", "Logging", "Storage", "Synchronization"])
         case "Facility": return everywhere.union(["HTTP", "Synchronization"])
-        case "Catalogue": return everywhere.union(["SwiftCSV"])
+        case "Catalogue" where !file.name.hasSuffix("Routes") && !file.name.hasSuffix("Feature"):
+            return everywhere.union(["SwiftCSV"])
         default: break
         }
-        if file.name.hasSuffix("Feature") || file.name.hasSuffix("Routes") || file.name.hasSuffix("Pages") {
+        if ["Feature", "Routes", "Pages", "Page"].contains(where: file.name.hasSuffix) {
             return everywhere.union(["GRDB", "HTML", "HTTP", "Storage"])
         }
         if pages.contains(where: file.name.hasSuffix) { return everywhere.union(["HTML", "HTTP"]) }
@@ -58,7 +59,7 @@ import Testing
         "Reception/DayReport.swift": everywhere.union(["GRDB", "HTTP"]),
         "Display/DisplayState.swift": everywhere.union(["GRDB", "HTTP"]),
         "Queue/Board.swift": everywhere.union(["GRDB", "HTTP"]),
-        "Encounters/EncounterRecord.swift": everywhere.union(["FHIR", "GRDB"]),
+        "Encounters/EncounterTransaction.swift": everywhere.union(["FHIR", "GRDB"]),
         "SHR/Transmission.swift": everywhere.union(["FHIR", "FoundationNetworking"]),
         "SHR/AccessTokens.swift": everywhere.union(["FoundationNetworking"]),
         "SHR/OutboxWorker.swift": everywhere.union(["Dispatch", "GRDB", "Logging", "Storage", "Synchronization"]),

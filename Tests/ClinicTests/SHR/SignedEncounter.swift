@@ -115,7 +115,7 @@ extension SignedEncounter {
             sql: """
                 INSERT INTO medication_request VALUES (?, ?, 'MED001', 'Paracetamol', 'প্যারাসিটামল', 'N02BE01',
                     '500 mg', 'Tablet', '½+0+½', 'tab', 'after_meal', 5, 'half tablet morning and night, after food',
-                    'আধা টি ট্যাবলেট সকালে ও রাতে, খাবারের পরে')
+                    'আধা টি ট্যাবলেট সকালে ও রাতে, খাবারের পরে', 'with water')
                 """, arguments: [ID<SignedEncounter>.new(at: now), id])
         try db.execute(
             sql: "UPDATE encounter SET status = 'finished', ended_at = ? WHERE id = ?",

@@ -7,7 +7,7 @@ import Testing
 import Vocabulary
 
 /// What the nation is told of one visit.
-@Suite struct EncounterRecordTests {
+@Suite struct EncounterTransactionTests {
     private func bundle(_ clinic: TestClinic, _ encounter: SignedEncounter) -> JSONValue {
         clinic.send(.get, "/api/encounters/\(encounter.id)/bundle", as: .role(.manager)).json
     }

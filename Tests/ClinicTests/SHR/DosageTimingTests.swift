@@ -2,7 +2,7 @@
 import FHIR
 import Testing
 
-@Suite struct DosageNotationTests {
+@Suite struct DosageTimingTests {
     @Test(
         arguments: [
             ("1+0+1", nil, "1", 2, ["MORN", "NIGHT"]), ("½+0+½", "after_meal", "0.5", 2, ["PCM", "PCV"]),
@@ -12,7 +12,7 @@ import Testing
     func theNotationIsToldInNumbersWhereFHIRCanSayIt(
         _ pattern: String, _ timing: String?, _ dose: String, _ frequency: Int, _ when: [String]
     ) {
-        let notation = DosageNotation(pattern: pattern, timing: timing, days: 5)
+        let notation = DosageTiming(pattern: pattern, timing: timing, days: 5)
         #expect(notation.dose?.text == dose)
         #expect(notation.timing?.repeat.frequency == frequency)
         #expect(notation.timing?.repeat.when == when)
@@ -20,7 +20,7 @@ import Testing
 
     @Test(arguments: ["1+0+2", "as told", "", "1+1", "x+0+1"])
     func whatNumbersCannotSayStaysInWords(_ pattern: String) {
-        let notation = DosageNotation(pattern: pattern, timing: "sos", days: nil)
+        let notation = DosageTiming(pattern: pattern, timing: "sos", days: nil)
         #expect(notation.timing == nil)
         #expect(notation.isAsNeeded)
     }

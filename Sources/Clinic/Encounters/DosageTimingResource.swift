@@ -3,7 +3,7 @@ import Vocabulary
 
 /// The local notation, morning+noon+night ("1+0+1", "½+0+½", four parts with bedtime), with its qualifiers, as far as
 /// FHIR's Timing can say the same. What it cannot say stays in the words.
-struct DosageNotation {
+struct DosageTiming {
     /// The same amount each time; nil when the amounts differ or cannot be read.
     private(set) var dose: FHIR.Decimal?
     private(set) var timing: Timing?
@@ -16,7 +16,7 @@ struct DosageNotation {
         guard let slots = Self.slots(pattern) else { return }
         let taken = slots.indices.filter { slots[$0] != nil }
         guard let first = taken.first, let dose = slots[first], taken.allSatisfy({ slots[$0] == dose }),
-            !qualifiers.contains("stat")
+            qualifiers.isDisjoint(with: ["stat", "after_each_stool"])
         else { return }
         self.dose = dose
         self.timing = Timing(Self.repetition(taken, of: slots.count, pattern, qualifiers, days))
@@ -60,7 +60,7 @@ struct DosageNotation {
     /// has no times.
     private static func when(_ slot: Int, of slots: Int, _ taken: Int, _ qualifiers: Set<String>) -> String? {
         if slots == 4 && taken == 4 { return nil }
-        if slot == 3 || qualifiers.contains("bedtime") { return "HS" }
+        if slot == 3 || slot == 2 && qualifiers.contains("bedtime") { return "HS" }
         if qualifiers.contains("before_meal") || qualifiers.contains("before_meal_30") {
             return ["ACM", "ACD", "ACV"][slot]
         }

@@ -4,7 +4,7 @@ import Vocabulary
 
 /// What the Shared Health Record is told of one signed encounter: a transaction, to which each module adds its part. Made
 /// of what is true now; made again of the same rows it is the same, byte for byte.
-package struct EncounterRecord {
+package struct EncounterTransaction {
     package let encounter: Encounter
     let catalogue: Catalogue
     /// Whether diagnoses go as resources of their own besides the encounter's reasons.
