@@ -9,13 +9,15 @@ struct Simulation {
     let pace: Pace
     let tablets: Int
     let script: Script
+    let care: CareBook
     private let tally = Tally()
 
     init(
-        _ arrivals: [Arrival], server: ServerAddress, secrets: StaffSecrets, pace: Pace, tablets: Int, seed: UInt64
+        _ arrivals: [Arrival], server: ServerAddress, secrets: StaffSecrets, pace: Pace, tablets: Int, seed: UInt64,
+        care: CareBook
     ) {
         (self.arrivals, self.server, self.secrets) = (arrivals, server, secrets)
-        (self.pace, self.tablets, script) = (pace, tablets, Script(seed: seed))
+        (self.pace, self.tablets, script, self.care) = (pace, tablets, Script(seed: seed), care)
     }
 
     func run() throws -> Outcome {
@@ -65,7 +67,7 @@ extension Simulation {
 
     private func open() -> World {
         World(
-            server: server, clock: DayClock(opening: arrivals.first?.time ?? 0, pace: pace), script: script,
+            server: server, clock: DayClock(opening: arrivals.first?.time ?? 0, pace: pace), script: script, care: care,
             attendance: Attendance(expected: arrivals.count), tally: tally)
     }
 

@@ -23,6 +23,9 @@ struct Summary: CustomStringConvertible {
         }
         table.add("came back and were served", "\(figures.returns)")
         table.add("called again", "\(figures.recalls)")
+        table.add("consultations signed", "\(figures.encounters)")
+        table.add("invoices", "\(figures.invoices)")
+        table.add("  taka to pay", "\(figures.taken / 100)")
         return table
     }
 

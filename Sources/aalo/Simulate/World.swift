@@ -3,6 +3,7 @@ struct World: Sendable {
     let server: ServerAddress
     let clock: DayClock
     let script: Script
+    let care: CareBook
     let attendance: Attendance
     let tally: Tally
 
