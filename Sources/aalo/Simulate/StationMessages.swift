@@ -27,7 +27,7 @@ struct RegisteredPatient: Decodable {
 }
 
 /// Decimals as text, so that what is sent is what was read.
-struct ObservationsBody: Encodable {
+struct ObservationsBody: Encodable, Equatable {
     var weight: String?
     var height: String?
     var temperature: String?

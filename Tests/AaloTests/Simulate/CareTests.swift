@@ -32,7 +32,7 @@ import Testing
     @Test func `The same seed gives the same body`() throws {
         let visitor = Visitor(number: 7, arrival: .ordinary(), token: "t", visit: "v", serial: 1)
         let (one, two) = (Script(seed: 5).vitals(visitor), Script(seed: 5).vitals(visitor))
-        #expect(try Messages.encode(one) == Messages.encode(two))
+        #expect(one == two)
         #expect(one.systolic != nil && one.temperature != nil)
     }
 }
