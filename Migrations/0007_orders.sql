@@ -58,8 +58,9 @@ CREATE TABLE result (
     text TEXT CHECK (length(text) BETWEEN 1 AND 2000),
     range_low TEXT,
     range_high TEXT,
-    -- v3 ObservationInterpretation.
-    interpretation TEXT CHECK (interpretation = 'L' OR interpretation = 'N' OR interpretation = 'H'),
+    -- v3 ObservationInterpretation: of a number by its interval, or A for words that are not the expected ones.
+    interpretation TEXT CHECK (
+        interpretation = 'L' OR interpretation = 'N' OR interpretation = 'H' OR interpretation = 'A'),
     recorded_at INTEGER NOT NULL,
     recorded_by TEXT NOT NULL REFERENCES staff (id),
     amends TEXT UNIQUE REFERENCES result (id),
@@ -70,6 +71,17 @@ CREATE TABLE result (
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX result_first ON result (service_request_id, component) WHERE amends IS NULL;
+CREATE INDEX result_by_request ON result (service_request_id);
+-- Amendments are few; what has to be verified again is looked for among them.
+CREATE INDEX result_amendment ON result (service_request_id) WHERE amends IS NOT NULL;
+
+-- Results belong to an active request; those of a completed one are only amended.
+CREATE TRIGGER result_needs_an_open_request BEFORE INSERT ON result
+BEGIN
+    SELECT raise(ABORT, 'a request that is not open takes no result')
+    FROM service_request
+    WHERE id = new.service_request_id AND status <> 'active' AND (status <> 'completed' OR new.amends IS NULL);
+END;
 
 CREATE TRIGGER result_amends_its_own_kind BEFORE INSERT ON result WHEN new.amends IS NOT NULL
 BEGIN
@@ -105,6 +117,23 @@ BEGIN
 END;
 
 CREATE TRIGGER diagnostic_report_is_never_deleted BEFORE DELETE ON diagnostic_report
+BEGIN
+    SELECT raise(ABORT, 'a report is never deleted');
+END;
+
+-- Which results were looked at. A result that is in no report is not verified.
+CREATE TABLE report_result (
+    report_id TEXT NOT NULL REFERENCES diagnostic_report (id),
+    result_id TEXT NOT NULL REFERENCES result (id),
+    PRIMARY KEY (result_id, report_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER report_result_is_never_changed BEFORE UPDATE ON report_result
+BEGIN
+    SELECT raise(ABORT, 'a report is never changed');
+END;
+
+CREATE TRIGGER report_result_is_never_deleted BEFORE DELETE ON report_result
 BEGIN
     SELECT raise(ABORT, 'a report is never deleted');
 END;

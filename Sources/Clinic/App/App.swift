@@ -52,8 +52,15 @@ extension Topic {
     /// What displays show and play.
     package static let announcements = Topic(
         "announcements", tables: ["queue_entry", "announcement", "announcement_playback"])
+    /// The work list of the laboratory and of the sonographer.
+    package static let orders = Topic(
+        "orders",
+        tables: [
+            "service_request", "result", "diagnostic_report", "report_result", "token", "visit", "visit_closure",
+            "patient",
+        ])
     /// Who may come in. Sessions that a loop knows are good while this stands still.
     package static let access = Topic("access", tables: ["staff", "staff_role", "session", "device"])
 
-    package static let all: [Topic] = [.queue, .announcements, .access]
+    package static let all: [Topic] = [.queue, .announcements, .orders, .access]
 }

@@ -1,3 +1,4 @@
+import GRDB
 import Vocabulary
 
 /// One module of the clinic: what it is called, where its page is, and what it answers to.
@@ -6,6 +7,8 @@ package struct Feature: Sendable {
     /// Its entries in the menu; each role sees those it may open.
     package var menu: [MenuItem] = []
     package let routes: @Sendable (inout Routes) -> Void
+    /// Hears, in the same transaction, that more is known of a signed encounter than when it was signed.
+    package var encounterGrew: (@Sendable (Encounter, Act, Database) throws -> Void)?
 
     package struct MenuItem: Sendable {
         package let name: Bilingual
@@ -17,5 +20,5 @@ package struct Feature: Sendable {
 extension Feature {
     /// The only list of modules. A new module is a folder and a word here; menu, router, the matrix of roles and the
     /// OpenAPI document follow from it.
-    package static let all: [Feature] = [.home, .staff, .patients, .reception, .queue, .display]
+    package static let all: [Feature] = [.home, .staff, .patients, .reception, .queue, .orders, .outbox, .display]
 }

@@ -72,6 +72,17 @@ package struct Fields {
         return hasValue(name) ? parse(name, rule) : nil
     }
 
+    /// The fields whose names begin alike, for a form whose boxes are known by what they are about: "value-718-7" is
+    /// "718-7" of the family "value-". Boxes left empty are not among them. Which members there may be is for the
+    /// operation to say, which knows what the form was made from.
+    package mutating func family<Value>(_ prefix: String, _ rule: Rule<Value>) -> [(member: String, value: Value)] {
+        if isDescribing { return [(prefix, describe(prefix + "*", rule, isRequired: false))] }
+        return given.keys.filter { $0.hasPrefix(prefix) }.sorted().compactMap { name in
+            guard hasValue(name), let value = parse(name, rule) else { return nil }
+            return (String(name.dropFirst(prefix.count)), value)
+        }
+    }
+
     /// A rule between fields was broken; `name` is the one to mend.
     package mutating func refuse(_ name: String, _ text: Bilingual) {
         if !isDescribing { errors.append(Problem.Field(name, text)) }

@@ -32,14 +32,17 @@ package struct Refusal: Error {
 /// The JSON type a field has on the wire. Forms, paths and queries know only text.
 package enum WireType: Sendable {
     case string, integer, boolean
+    /// A number, or the same as text, for programs that would lose its digits.
+    case decimal
 
     func text(of value: Fields.Given) throws(Refusal) -> String {
         switch (self, value.kind) {
         case (_, .string(let text)) where value.isText: return text
-        case (.string, .string(let text)): return text
-        case (.integer, .number(let text)): return text
+        case (.string, .string(let text)), (.decimal, .string(let text)): return text
+        case (.integer, .number(let text)), (.decimal, .number(let text)): return text
         case (.boolean, .bool(let truth)): return truth ? "true" : "false"
         case (.string, _): throw Refusal("This must be text", "এটি লেখা হতে হবে")
+        case (.decimal, _): throw Refusal("This must be a number", "এটি সংখ্যা হতে হবে")
         case (.integer, _): throw Refusal("This must be a whole number", "এটি পূর্ণ সংখ্যা হতে হবে")
         case (.boolean, _): throw Refusal("This must be true or false", "এটি হ্যাঁ বা না হতে হবে")
         }
@@ -47,11 +50,12 @@ package enum WireType: Sendable {
 }
 
 extension Rule where Value == String {
-    /// Free text without control characters, trimmed, at most `longest` characters.
+    /// Free text without control characters, trimmed, at most `longest` code points, as the database counts: a Bangla
+    /// letter with its signs is several.
     package static func text(longest: Int) -> Rule {
         Rule(wire: .string, schema: .string(maxLength: longest), example: "text") { text throws(Refusal) in
             let trimmed = text.trimmed
-            guard trimmed.count <= longest else {
+            guard trimmed.unicodeScalars.count <= longest else {
                 throw Refusal(
                     "Use at most \(longest) characters",
                     "সর্বোচ্চ \(Language.bangla.digits(longest))টি অক্ষর ব্যবহার করুন")

@@ -16,7 +16,7 @@ async function send(form, button) {
     button?.setAttribute('data-busy', '')
     keep(form)
     try {
-        const body = new URLSearchParams(new FormData(form))
+        const body = new URLSearchParams(new FormData(form, button))
         show(form, await ask(form.action, { method: 'POST', body }, 15))
     } catch {
         // The key stays the same, so that sending again is the same command.

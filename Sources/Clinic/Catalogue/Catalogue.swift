@@ -6,10 +6,12 @@ import Vocabulary
 package struct Catalogue: Sendable {
     package let rates: Rates
     package let investigations: Investigations
+    package let components: PanelComponents
 
     /// - Throws: `CatalogueError` naming the file, line and column.
     package init(folder: URL) throws {
         rates = try Rates(folder: folder)
         investigations = try Investigations(folder: folder)
+        components = try PanelComponents(folder: folder, of: investigations)
     }
 }

@@ -49,6 +49,14 @@ package enum Encounters {
             "UPDATE encounter SET status = 'finished', ended_at = ?, version = version + 1 WHERE id = ?", [act.at, id])
     }
 
+    /// Something was found, or taken back, that belongs to an encounter. While it is a draft nobody has been told of it;
+    /// once it is signed, whoever tells of encounters hears that there is more to tell.
+    static func grew(_ id: ID<Encounter>, _ act: Act, _ db: Database) throws {
+        let encounter = try find(id, db)
+        guard encounter.status == .finished else { return }
+        for feature in Feature.all { try feature.encounterGrew?(encounter, act, db) }
+    }
+
     /// The patient's encounters, the latest first.
     static func all(of patient: ID<Patient>, limit: Int, _ db: Database) throws -> [Encounter] {
         try db.list(

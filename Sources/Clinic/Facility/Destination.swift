@@ -16,4 +16,8 @@ package struct Destination: Sendable, Equatable {
     /// The FHIR base URL, without a slash at its end.
     package let base: String
     package let authorization: Authorization
+
+    package init(name: String, base: String, authorization: Authorization) {
+        (self.name, self.base, self.authorization) = (name, base, authorization)
+    }
 }

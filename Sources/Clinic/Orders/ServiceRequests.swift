@@ -44,6 +44,63 @@ package enum ServiceRequests {
         return drafts.count
     }
 
+    /// - Throws: 404 when there is none.
+    package static func find(_ id: ID<ServiceRequest>, _ db: Database) throws -> ServiceRequest {
+        let found = try db.first("SELECT \(ServiceRequest.columns) FROM service_request WHERE id = ?", [id]) {
+            try ServiceRequest(row: $0)
+        }
+        guard let found else { throw Problem.noSuchServiceRequest }
+        return found
+    }
+
+    /// What an encounter asked for, in the order in which it was asked.
+    package static func all(in encounter: ID<Encounter>, _ db: Database) throws -> [ServiceRequest] {
+        try db.list(
+            "SELECT \(ServiceRequest.columns) FROM service_request WHERE encounter_id = ? ORDER BY requested_at, id",
+            [encounter]
+        ) { try ServiceRequest(row: $0) }
+    }
+
+    /// One that whoever asks may work on.
+    /// - Throws: 404; 403 for another category's staff.
+    static func mine(_ id: ID<ServiceRequest>, _ act: Act, _ db: Database) throws -> ServiceRequest {
+        let request = try find(id, db)
+        try request.category.callers.admit(act.actor)
+        return request
+    }
+
+    /// One that whoever asks may work on, and that waits for it.
+    /// - Throws: 404; 403 for another category's staff; 409 when it is completed, revoked, or not signed yet.
+    static func open(_ id: ID<ServiceRequest>, _ act: Act, _ db: Database) throws -> ServiceRequest {
+        let request = try mine(id, act, db)
+        guard request.status == .active else { throw Problem.orderIsNotOpen(request) }
+        return request
+    }
+
+    /// How many tests of the visit somebody still has to do.
+    static func countOpen(of visit: ID<Visit>, _ db: Database) throws -> Int {
+        try db.first(
+            "SELECT count(*) FROM service_request WHERE visit_id = ? AND status = 'active'", [visit]
+        ) { $0[0] } ?? 0
+    }
+
+    static func complete(_ id: ID<ServiceRequest>, _ act: Act, _ db: Database) throws {
+        try db.run(
+            "UPDATE service_request SET status = 'completed', ended_at = ?, ended_by = ? WHERE id = ?",
+            [act.at, try act.staff(), id])
+    }
+
+    /// It will not be done: neither will it be paid for.
+    /// - Throws: as `open`.
+    static func revoke(_ id: ID<ServiceRequest>, _ reason: String, _ act: Act, _ db: Database) throws {
+        let request = try open(id, act, db)
+        try db.run(
+            "UPDATE service_request SET status = 'revoked', ended_at = ?, ended_by = ?, reason = ? WHERE id = ?",
+            [act.at, try act.staff(), reason, id])
+        try Charges.cancel(.order(id.description), reason, act, db)
+        if let encounter = request.encounter { try Encounters.grew(encounter, act, db) }
+    }
+
     private static func add(
         _ code: String, note: String?, status: String, _ visit: ID<Visit>, _ patient: ID<Patient>,
         encounter: ID<Encounter>?, _ act: Act, _ db: Database
@@ -76,11 +133,6 @@ package enum ServiceRequests {
     }
 }
 
-/// An investigation that was asked for.
-package struct ServiceRequest: Sendable {
-    package let id: ID<ServiceRequest>
-}
-
 extension Problem {
     static let noSuchServiceRequest = Problem(
         .notFound, "no-such-order", Bilingual("There is no such order", "এমন কোনো পরীক্ষার অনুরোধ নেই"))
@@ -94,5 +146,23 @@ extension Problem {
             Bilingual(
                 "\(test.name.english) is ordered already", "\(test.name.bangla) আগেই দেওয়া হয়েছে"),
             members: ["code": .text(test.code)])
+    }
+
+    static func orderIsNotOpen(_ request: ServiceRequest) -> Problem {
+        let (english, bangla) = (request.name.english, request.name.bangla)
+        let reason = request.reason ?? ""
+        let title =
+            switch request.status {
+            case .draft: Bilingual("\(english) is not signed yet", "\(bangla) এখনো স্বাক্ষর করা হয়নি")
+            case .active: Bilingual("\(english) is still to be done", "\(bangla) এখনো করা বাকি")
+            case .completed: Bilingual("\(english) is completed already", "\(bangla) আগেই সম্পন্ন হয়েছে")
+            case .revoked: Bilingual("\(english) was revoked: \(reason)", "\(bangla) বাতিল করা হয়েছে: \(reason)")
+            }
+        return Problem(
+            .conflict, "order-not-open", title,
+            members: [
+                "state": .text(request.status.rawValue), "stateEnglish": .text(request.status.name.english),
+                "stateBangla": .text(request.status.name.bangla),
+            ])
     }
 }

@@ -143,7 +143,7 @@ enum BoardLine {
     }
 
     /// A moment, which the page's script keeps in words: "3 minutes ago", and after an hour by the clock.
-    private static func moment(_ instant: Instant, _ words: QueueText.Moment, _ language: Language) -> HTML {
+    static func moment(_ instant: Instant, _ words: QueueText.Moment, _ language: Language) -> HTML {
         """
         <time datetime="\(instant.timestamp)" data-since="\(words.within[language])" \
         data-at="\(words.after[language])">\(language.digits(instant.wallClock))</time>

@@ -57,7 +57,7 @@ package enum Queue {
     }
 
     /// The work of a stage was done on its own page: whoever is served there goes on. Someone who stands elsewhere, or
-    /// whom nobody has called, stays: their record is complete all the same.
+    /// whom nobody has called, stays, as does whose day is over: their record is complete all the same.
     /// - Parameter other: the next stage when it is not the one the visit's service says.
     @discardableResult
     static func complete(
@@ -66,8 +66,9 @@ package enum Queue {
         let served = try db.first(
             Entry.select + """
                  WHERE token.visit_id = ? AND entry.stage = ? AND entry.state = 'serving' AND entry.ended_at IS NULL
+                    AND entry.day = ?
                 """,
-            [visit, stage.rawValue]
+            [visit, stage.rawValue, act.day]
         ) { try Entry(row: $0) }
         guard let served else { return nil }
         let action: Action = other == nil ? .finish : .send

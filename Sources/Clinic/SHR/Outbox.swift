@@ -17,3 +17,10 @@ package enum Outbox {
         }
     }
 }
+
+extension Feature {
+    /// Listens for what is found after an encounter was signed.
+    static let outbox = Feature(
+        name: Bilingual("National record", "জাতীয় স্বাস্থ্য রেকর্ড"), routes: { _ in },
+        encounterGrew: { encounter, act, db in try Outbox.enqueue(encounter, act, db) })
+}

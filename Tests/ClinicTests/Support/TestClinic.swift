@@ -24,8 +24,10 @@ final class TestClinic {
     private(set) var display: ID<Device>
 
     /// Opens a clinic around `body`, in a database of its own or in the one at `path`, which then stays.
-    static func open(at path: String? = nil, clock: TestClock = TestClock(), _ body: (TestClinic) throws -> Void) throws
-    {
+    static func open(
+        at path: String? = nil, clock: TestClock = TestClock(), destinations: [Destination] = [],
+        _ body: (TestClinic) throws -> Void
+    ) throws {
         let file = path ?? NSTemporaryDirectory() + "aalo-\(UUID().uuidString).sqlite"
         defer {
             if path == nil {
@@ -36,13 +38,15 @@ final class TestClinic {
         try store.migrate(try Migration.load(from: root.appending(path: "Migrations")))
         store.start()
         defer { store.stop() }
-        try store.withReader { reader in try body(try TestClinic(store, reader, clock)) }
+        try store.withReader { reader in try body(try TestClinic(store, reader, clock, destinations)) }
     }
 
-    private init(_ store: Store, _ reader: Reader, _ clock: TestClock) throws {
+    private init(_ store: Store, _ reader: Reader, _ clock: TestClock, _ destinations: [Destination]) throws {
         let bytes = Array(try Data(contentsOf: Self.root.appending(path: "Config/aalo.json")))
+        var configuration = try ConfigurationFile.parse(bytes)
+        configuration.destinations = destinations
         let site = Site(
-            configuration: try ConfigurationFile.parse(bytes),
+            configuration: configuration,
             catalogue: try Catalogue(folder: Self.root.appending(path: "Config/catalogue")),
             assets: StaticFiles([("aalo.css", [0x20])]),
             startedAt: clock.now)
