@@ -53,14 +53,26 @@ extension Desk {
         var orders = try tablet.orders(of: visitor.visit)
         if orders.isEmpty { orders = try visitor.ownTests.map { try tablet.order($0, in: visitor.visit) } }
         for order in orders {
+            let findings = world.catalogue.components[order.code]
             let results = order.components.enumerated().map { index, component in
-                component.kind == "quantity"
-                    ? ResultBody(component: component.code, value: world.script.result(visitor, component, index))
-                    : ResultBody(component: component.code, text: "স্বাভাবিক")
+                finding(visitor, component, findings.first { $0.code == component.component }, index)
             }
             try tablet.report(order, results)
         }
         try tablet.endOrders(of: visitor.visit)
+    }
+
+    private func finding(
+        _ visitor: Visitor, _ component: OrderComponent, _ known: PanelComponent?, _ index: Int
+    ) -> ResultBody {
+        switch component.type {
+        case "quantity":
+            let interval = visitor.arrival.sex == .male ? known?.male : known?.female
+            let value = world.script.result(visitor, interval, index)
+            return ResultBody(component: component.component, value: value)
+        case "coded": return ResultBody(component: component.component, text: component.choices.first ?? "")
+        default: return ResultBody(component: component.component, text: "স্বাভাবিক")
+        }
     }
 
     private func bill(_ visitor: Visitor) throws {

@@ -32,10 +32,10 @@ extension Script {
     }
 
     /// What a value of a test comes out as, somewhere around its range.
-    func result(_ visitor: Visitor, _ component: OrderComponent, _ index: Int) -> String {
+    func result(_ visitor: Visitor, _ interval: PanelComponent.Interval?, _ index: Int) -> String {
         var dice = self.dice(visitor.number, 300 + UInt64(index))
-        let low = component.rangeLow.flatMap(Double.init) ?? 1
-        let high = component.rangeHigh.flatMap(Double.init) ?? max(low * 2, 10)
+        let low = (interval?.low).flatMap(Double.init) ?? 1
+        let high = (interval?.high).flatMap(Double.init) ?? max(low * 2, 10)
         return Self.decimal(low + (high - low) * Double.random(in: 0.05...1.1, using: &dice), 1)
     }
 

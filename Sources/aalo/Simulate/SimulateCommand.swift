@@ -46,7 +46,8 @@ struct SimulateCommand: ParsableCommand {
         let arrivals = try DayFile.read(path: dayFile()).flatMap { Array(repeating: $0, count: `repeat`) }
         let simulation = Simulation(
             arrivals, server: server, secrets: try staffSecrets(), pace: speed, tablets: tablets, seed: seed,
-            care: try CareBook.read(path: try Installation().home().appending(path: "Config/demo/care.csv").path))
+            care: try CareBook.read(path: try Installation().home().appending(path: "Config/demo/care.csv").path),
+            catalogue: try Installation().catalogue())
         let outcome = try simulation.run()
         print(Summary(outcome: outcome))
         guard outcome.isGood else { throw ExitCode.failure }

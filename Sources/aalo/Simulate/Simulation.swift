@@ -1,3 +1,4 @@
+import Clinic
 import Foundation
 import HTTP
 
@@ -10,14 +11,16 @@ struct Simulation {
     let tablets: Int
     let script: Script
     let care: CareBook
+    let catalogue: Catalogue
     private let tally = Tally()
 
     init(
         _ arrivals: [Arrival], server: ServerAddress, secrets: StaffSecrets, pace: Pace, tablets: Int, seed: UInt64,
-        care: CareBook
+        care: CareBook, catalogue: Catalogue
     ) {
         (self.arrivals, self.server, self.secrets) = (arrivals, server, secrets)
         (self.pace, self.tablets, script, self.care) = (pace, tablets, Script(seed: seed), care)
+        self.catalogue = catalogue
     }
 
     func run() throws -> Outcome {
@@ -68,6 +71,7 @@ extension Simulation {
     private func open() -> World {
         World(
             server: server, clock: DayClock(opening: arrivals.first?.time ?? 0, pace: pace), script: script, care: care,
+            catalogue: catalogue,
             attendance: Attendance(expected: arrivals.count), tally: tally)
     }
 

@@ -96,11 +96,11 @@ struct Order: Decodable {
 }
 
 struct OrderComponent: Decodable {
-    let code: String
-    /// "quantity", or anything else for words.
-    let kind: String
-    let rangeLow: String?
-    let rangeHigh: String?
+    let component: String
+    /// "quantity", "coded" or "text".
+    let type: String
+    /// The codes that a coded one may have.
+    let choices: [String]
 }
 
 struct OrderListing: Decodable {
