@@ -40,9 +40,12 @@ let package = Package(
         // The clinic.
         .target(
             name: "Clinic",
-            dependencies: ["HTTP", "HTML", "Storage", "Vocabulary", "COpenSSL", "CQREncode", grdb, logging, csv],
+            dependencies: [
+                "HTTP", "HTML", "Storage", "Vocabulary", "COpenSSL", "CQREncode", "CSQLite", grdb, logging, csv,
+            ],
             exclude: ["Assets"],
-            swiftSettings: settings),
+            // A row of the database may not outlive its step: a type that cannot escape says so to the compiler.
+            swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]),
         .executableTarget(
             name: "aalo",
             dependencies: [

@@ -44,6 +44,7 @@ CREATE TABLE observation (
 
 -- Each thing is measured once in a set; measuring again is another set.
 CREATE UNIQUE INDEX observation_first ON observation (set_id, code) WHERE amends IS NULL;
+CREATE INDEX observation_by_set ON observation (set_id);
 
 CREATE TRIGGER observation_amends_its_own_kind BEFORE INSERT ON observation WHEN new.amends IS NOT NULL
 BEGIN

@@ -3,21 +3,35 @@
 /// The buffer is its own memory and not an array: a board is some thousand small pieces, and appending to an array asks
 /// each time whether somebody else holds it.
 package struct JSONWriter: ~Copyable {
-    private var storage: UnsafeMutableBufferPointer<UInt8>
+    private var storage: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
     private var count = 0
     private var needsComma = false
 
-    package init(capacity: Int = 1024) { storage = .allocate(capacity: max(capacity, 64)) }
+    package init(capacity: Int = 1024) {
+        self.capacity = max(capacity, 64)
+        storage = .allocate(capacity: self.capacity)
+    }
 
     deinit { storage.deallocate() }
 
-    package consuming func finish() -> [UInt8] { Array(storage[..<count]) }
+    package consuming func finish() -> [UInt8] {
+        let (bytes, length) = (storage, count)
+        return [UInt8](unsafeUninitializedCapacity: length) { copy, copied in
+            copy.baseAddress?.update(from: bytes, count: length)
+            copied = length
+        }
+    }
 
     /// `{ … }` around what `members` writes.
-    package mutating func object(_ members: (inout JSONWriter) -> Void) { nest("{", "}", members) }
+    package mutating func object(_ members: (inout JSONWriter) -> Void) {
+        nest(UInt8(ascii: "{"), UInt8(ascii: "}"), members)
+    }
 
     /// `[ … ]` around what `elements` writes.
-    package mutating func array(_ elements: (inout JSONWriter) -> Void) { nest("[", "]", elements) }
+    package mutating func array(_ elements: (inout JSONWriter) -> Void) {
+        nest(UInt8(ascii: "["), UInt8(ascii: "]"), elements)
+    }
 
     package mutating func name(_ name: StaticString) {
         separate()
@@ -27,10 +41,9 @@ package struct JSONWriter: ~Copyable {
         needsComma = false
     }
 
-    /// A name that was encoded before, with its quotation marks and colon.
-    package mutating func name(encoded: [UInt8]) {
-        separate()
-        append(encoded)
+    package mutating func name(_ name: EncodedName) {
+        let start = needsComma ? 0 : 1
+        append(name.bytes + start, name.count - start)
         needsComma = false
     }
 
@@ -48,11 +61,33 @@ package struct JSONWriter: ~Copyable {
         append(UInt8(ascii: "\""))
     }
 
+    /// A string of `length` ASCII characters, none of which must be escaped: `write` puts them where they stay.
+    package mutating func string(length: Int, _ write: (UnsafeMutableBufferPointer<UInt8>) -> Void) {
+        separate()
+        reserve(length + 2)
+        storage[count] = UInt8(ascii: "\"")
+        write(UnsafeMutableBufferPointer(start: storage + count + 1, count: length))
+        storage[count + length + 1] = UInt8(ascii: "\"")
+        count += length + 2
+    }
+
     package mutating func integer(_ number: Int) {
         separate()
         if number >= 0 && number < 10 { return append(0x30 + UInt8(number)) }
-        var text = String(number)
-        text.withUTF8 { append($0) }
+        if number < 0 { append(UInt8(ascii: "-")) }
+        digits(of: number.magnitude)
+    }
+
+    private mutating func digits(of number: UInt) {
+        var (length, larger) = (1, number / 10)
+        while larger > 0 { (length, larger) = (length + 1, larger / 10) }
+        reserve(length)
+        var rest = number
+        for position in (count..<count + length).reversed() {
+            storage[position] = 0x30 + UInt8(rest % 10)
+            rest /= 10
+        }
+        count += length
     }
 
     package mutating func bool(_ value: Bool) {
@@ -68,44 +103,53 @@ package struct JSONWriter: ~Copyable {
     /// A value that is JSON already.
     package mutating func raw(_ json: [UInt8]) {
         separate()
-        append(json)
+        json.withUnsafeBufferPointer { append($0.baseAddress, $0.count) }
     }
 
-    private mutating func nest(_ open: StaticString, _ close: StaticString, _ inner: (inout JSONWriter) -> Void) {
+    private mutating func nest(_ open: UInt8, _ close: UInt8, _ inner: (inout JSONWriter) -> Void) {
         separate()
-        appendLiteral(open)
+        append(open)
         needsComma = false
         inner(&self)
-        appendLiteral(close)
+        append(close)
         needsComma = true
     }
 
+    @inline(__always)
     private mutating func separate() {
         if needsComma { append(UInt8(ascii: ",")) }
         needsComma = true
     }
 
+    @inline(__always)
     private mutating func append(_ byte: UInt8) {
-        if count == storage.count { grow(by: 1) }
+        reserve(1)
         storage[count] = byte
         count += 1
     }
 
-    private mutating func append(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
-
-    private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-        if storage.count - count < bytes.count { grow(by: bytes.count) }
-        _ = UnsafeMutableBufferPointer(rebasing: storage[count...]).update(fromContentsOf: bytes)
-        count += bytes.count
+    @inline(__always)
+    private mutating func append(_ bytes: UnsafePointer<UInt8>?, _ length: Int) {
+        guard let bytes else { return }
+        reserve(length)
+        (storage + count).update(from: bytes, count: length)
+        count += length
     }
 
-    private mutating func appendLiteral(_ text: StaticString) {
-        append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) { append(bytes.baseAddress, bytes.count) }
+
+    private mutating func appendLiteral(_ text: StaticString) { append(text.utf8Start, text.utf8CodeUnitCount) }
+
+    @inline(__always)
+    private mutating func reserve(_ needed: Int) {
+        if capacity - count < needed { grow(by: needed) }
     }
 
+    @inline(never)
     private mutating func grow(by needed: Int) {
-        let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(storage.count * 2, count + needed))
-        _ = larger.update(fromContentsOf: storage[..<count])
+        capacity = max(capacity * 2, count + needed)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        larger.update(from: storage, count: count)
         storage.deallocate()
         storage = larger
     }

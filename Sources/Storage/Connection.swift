@@ -47,15 +47,14 @@ enum Connection {
     }
 
     /// `synchronous` comes after opening, as GRDB and SQLite both have occasions to lower it. `recursive_triggers` lets
-    /// a trigger that forbids deletion see the row an `INSERT OR REPLACE` deletes. `temp_store` keeps what a savepoint
-    /// may have to undo in memory: in a file, each command of a batch writes every page it touches once more.
+    /// a trigger that forbids deletion see the row an `INSERT OR REPLACE` deletes. `temp_store` stays as it is: what a
+    /// statement may have to undo is kept in one piece of memory, and only what is large in a file.
     private static func configure(_ db: Database, _ options: StoreOptions) throws {
         try db.execute(
             sql: """
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = FULL;
                 PRAGMA recursive_triggers = ON;
-                PRAGMA temp_store = MEMORY;
                 PRAGMA journal_size_limit = \(options.journalSizeLimit);
                 """)
     }

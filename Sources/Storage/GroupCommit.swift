@@ -1,6 +1,9 @@
 import GRDB
 
-/// Many commands in one transaction, each in a savepoint of its own, with one COMMIT and so one fsync for all.
+/// Many commands in one transaction, with one COMMIT and so one fsync for all.
+///
+/// A savepoint costs a copy of every page its command touches. Hardly a command fails after it has changed something,
+/// so the batch goes without savepoints first, and again with one for each command when one does fail like that.
 struct GroupCommit {
     private let db: Database
     private let touched: TouchedTables
@@ -17,36 +20,65 @@ struct GroupCommit {
     /// GRDB's `inTransaction` also refuses further statements once SQLite has rolled the transaction back by itself
     /// (disk full, I/O error): a command that swallowed the error would go on in autocommit mode.
     func perform(_ batch: [Command]) -> (answers: [Command.Answer], isCommitted: Bool) {
-        var answers: [Command.Answer] = []
-        answers.reserveCapacity(batch.count)
-        touched.batchWillBegin()
         do {
-            try db.inTransaction(.immediate) {
-                for command in batch {
-                    answers.append(try perform(command))
-                }
-                return .commit
-            }
-            return (answers, true)
+            return (try together(batch) ?? apart(batch), true)
         } catch {
             let reason = StoreError.unavailable(error)
             return (batch.map { $0.refusal(reason) }, false)
         }
     }
 
+    /// Nil when a command changed something and failed: then nothing of the batch was kept.
+    private func together(_ batch: [Command]) throws -> [Command.Answer]? {
+        let answers = try inTransaction(batch) { command in
+            try undoing(command) { _ in nil }
+        }
+        return answers.count == batch.count ? answers : nil
+    }
+
+    private func apart(_ batch: [Command]) throws -> [Command.Answer] {
+        try inTransaction(batch) { command in
+            try db.cachedStatement(sql: "SAVEPOINT command").execute()
+            let answer = try undoing(command) {
+                try db.execute(sql: "ROLLBACK TO command")
+                return command.refusal($0)
+            }
+            try db.cachedStatement(sql: "RELEASE command").execute()
+            return answer
+        }
+    }
+
+    /// The answers, up to a command that has none; then nothing is kept.
+    private func inTransaction(
+        _ batch: [Command], _ perform: (Command) throws -> Command.Answer?
+    ) throws -> [Command.Answer] {
+        var answers: [Command.Answer] = []
+        answers.reserveCapacity(batch.count)
+        touched.batchWillBegin()
+        try db.inTransaction(.immediate) {
+            for command in batch {
+                guard let answer = try perform(command) else { return .rollback }
+                answers.append(answer)
+            }
+            return .commit
+        }
+        return answers
+    }
+
+    /// Performs a command; when it fails, `undo` is asked to undo what it has changed, if it has changed anything.
     /// Throws only when the transaction itself is lost.
-    private func perform(_ command: Command) throws -> Command.Answer {
+    private func undoing(
+        _ command: Command, _ undo: (any Error) throws -> Command.Answer?
+    ) throws -> Command.Answer? {
         touched.commandWillBegin(db)
-        try db.cachedStatement(sql: "SAVEPOINT command").execute()
         do {
             let answer = try command.perform(db)
-            try db.cachedStatement(sql: "RELEASE command").execute()
             touched.commandDidSucceed(db)
             return answer
         } catch {
             guard db.isInsideTransaction else { throw error }
-            try db.execute(sql: "ROLLBACK TO command; RELEASE command")
-            return command.refusal(StoreError.answer(to: error))
+            let refusal = StoreError.answer(to: error)
+            return touched.hasChanges(db) ? try undo(refusal) : command.refusal(refusal)
         }
     }
 }

@@ -77,8 +77,9 @@ package final class Store: Sendable {
         }
     }
 
-    /// Queues a command, from any thread. `command` runs on the writer's thread in a savepoint; when it throws, only
-    /// its own changes are undone. `answer` is called on the writer's thread after the commit and must return at once.
+    /// Queues a command, from any thread. `command` runs on the writer's thread; when it throws, only its own changes
+    /// are undone. It may run twice, the first run being undone with the batch it was in: it changes nothing but the
+    /// database. `answer` is called once, on the writer's thread after the commit, and must return at once.
     ///
     /// Failures: what `command` threw; `StoreError.unavailable` when the disk failed (nothing was kept);
     /// `StoreError.stopped` (then `answer` is called on the caller's thread).

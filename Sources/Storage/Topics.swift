@@ -32,7 +32,7 @@ package final class Topics: Sendable {
     }
 
     /// Called by the writer after the commit that changed `tables`.
-    func bump(tables: Set<String>) {
+    func bump(tables: [String]) {
         let changed = Set(versions.keys.filter { !$0.tables.isDisjoint(with: tables) })
         guard !changed.isEmpty else { return }
         for topic in changed {

@@ -7,14 +7,10 @@ import GRDB
 /// told GRDB; GRDB asks `observes` before each execution. The count of changed rows then tells the commands that wrote
 /// from those that only might have.
 final class TouchedTables: TransactionObserver {
-    private let watched: Set<String>
-    private var byCommand: Set<String> = []
+    // Lists and not sets: a command writes a handful of tables, and the same ones again and again.
+    private var byCommand: [String] = []
+    private(set) var byBatch: [String] = []
     private var changesBefore = 0
-    private(set) var byBatch: Set<String> = []
-
-    init(watched: Set<String>) {
-        self.watched = watched
-    }
 
     func batchWillBegin() {
         byBatch.removeAll(keepingCapacity: true)
@@ -25,15 +21,18 @@ final class TouchedTables: TransactionObserver {
         changesBefore = db.totalChangesCount
     }
 
+    /// Whether the command has changed a row by now. What a failed statement changed, SQLite has undone and not counted.
+    func hasChanges(_ db: Database) -> Bool { db.totalChangesCount != changesBefore }
+
     func commandDidSucceed(_ db: Database) {
-        guard db.totalChangesCount != changesBefore else { return }
-        byBatch.formUnion(byCommand)
+        guard hasChanges(db) else { return }
+        for table in byCommand where !byBatch.contains(table) { byBatch.append(table) }
     }
 
     /// Always false: we never need the rows, and GRDB then installs no update hook.
     func observes(eventsOfKind kind: DatabaseEventKind) -> Bool {
         let table = kind.tableName
-        if watched.contains(table) { byCommand.insert(table) }
+        if !byCommand.contains(table) { byCommand.append(table) }
         return false
     }
 

@@ -14,7 +14,7 @@ final class Writer: Sendable {
 
     /// Works until the queue is closed and empty. The caller's thread is the writer's thread.
     func run(on db: Database) {
-        let touched = TouchedTables(watched: topics.tables)
+        let touched = TouchedTables()
         let transaction = GroupCommit(db, touched: touched)
         let clock = ContinuousClock()
         while let batch = commands.next(limit: batchLimit) {

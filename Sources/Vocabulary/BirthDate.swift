@@ -20,4 +20,23 @@ package enum BirthDate: Hashable, Sendable {
         case .days: on.adding(days: -age.value)
         }
     }
+
+    /// The ages in days that are possible on a day: one for a date, a span for an estimate. Limits and thresholds count
+    /// a year as 365 days, and so does this. Nil for a day before the birth.
+    package func possibleDays(on day: Day) -> ClosedRange<Int>? {
+        switch self {
+        case .date(let birth): return birth <= day ? day.epochDay - birth.epochDay...day.epochDay - birth.epochDay : nil
+        case .estimated(let age, let estimatedOn):
+            let elapsed = max(0, day.epochDay - estimatedOn.epochDay)
+            return Self.days(age.value, age.unit) + elapsed...Self.days(age.value + 1, age.unit) - 1 + elapsed
+        }
+    }
+
+    private static func days(_ value: Int, _ unit: Age.Unit) -> Int {
+        switch unit {
+        case .years: value * 365
+        case .months: value * 365 / 12
+        case .days: value
+        }
+    }
 }

@@ -18,7 +18,13 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// "2026-11-21", a day that exists, from year 1 to 9999; nil for everything else.
     package init?(_ text: String) {
         var text = text
-        guard let (year, month, day) = text.withUTF8(Self.numbers) else { return nil }
+        guard let day = text.withUTF8({ Day(ascii: $0) }) else { return nil }
+        self = day
+    }
+
+    /// The same from bytes, such as a column of the database lends.
+    package init?(ascii text: UnsafeBufferPointer<UInt8>) {
+        guard let (year, month, day) = Self.numbers(text) else { return nil }
         self.init(year: year, month: month, day: day)
     }
 
@@ -39,14 +45,22 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     package var start: Instant { Instant(milliseconds: Int64(epochDay) * 86_400_000 - Self.offsetFromUTC) }
 
     package var description: String {
-        let (year, month, day) = components
-        return String(unsafeUninitializedCapacity: 10) { text in
-            Decimal.write(year, width: 4, to: text, at: 0)
-            Decimal.write(month, width: 2, to: text, at: 5)
-            Decimal.write(day, width: 2, to: text, at: 8)
-            (text[4], text[7]) = (UInt8(ascii: "-"), UInt8(ascii: "-"))
-            return 10
+        String(unsafeUninitializedCapacity: Self.length) { text in
+            write(to: text)
+            return Self.length
         }
+    }
+
+    /// The number of ASCII characters a date has.
+    package static let length = 10
+
+    /// Writes its ten characters.
+    package func write(to text: UnsafeMutableBufferPointer<UInt8>) {
+        let (year, month, day) = components
+        Decimal.write(year, width: 4, to: text, at: 0)
+        Decimal.write(month, width: 2, to: text, at: 5)
+        Decimal.write(day, width: 2, to: text, at: 8)
+        (text[4], text[7]) = (UInt8(ascii: "-"), UInt8(ascii: "-"))
     }
 
     /// For a person: "21 November 2026" or "২১ নভেম্বর ২০২৬".

@@ -3,7 +3,8 @@ package enum Digits {
     private static let banglaZero: UInt32 = 0x09E6
 
     package static func toASCII(_ text: String) -> String {
-        replacing(text) { $0 >= banglaZero && $0 < banglaZero + 10 ? $0 - banglaZero + 0x30 : nil }
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+        return replacing(text) { $0 >= banglaZero && $0 < banglaZero + 10 ? $0 - banglaZero + 0x30 : nil }
     }
 
     package static func toBangla(_ text: String) -> String {

@@ -22,22 +22,26 @@ package struct Instant: Hashable, Comparable, Sendable {
 
     /// RFC 3339 in UTC with milliseconds: "2026-11-21T04:05:06.789Z".
     package var timestamp: String {
-        let (days, rest) = milliseconds.quotientAndFloor(dividingBy: 86_400_000)
-        let date = Day(epochDay: Int(days)).components
-        let (second, fraction) = (Int(rest / 1000), Int(rest % 1000))
-        return String(unsafeUninitializedCapacity: 24) { text in
-            Decimal.write(date.year, width: 4, to: text, at: 0)
-            Decimal.write(date.month, width: 2, to: text, at: 5)
-            Decimal.write(date.day, width: 2, to: text, at: 8)
-            Decimal.write(second / 3600, width: 2, to: text, at: 11)
-            Decimal.write(second / 60 % 60, width: 2, to: text, at: 14)
-            Decimal.write(second % 60, width: 2, to: text, at: 17)
-            Decimal.write(fraction, width: 3, to: text, at: 20)
-            (text[4], text[7], text[10]) = (UInt8(ascii: "-"), UInt8(ascii: "-"), UInt8(ascii: "T"))
-            (text[13], text[16]) = (UInt8(ascii: ":"), UInt8(ascii: ":"))
-            (text[19], text[23]) = (UInt8(ascii: "."), UInt8(ascii: "Z"))
-            return 24
+        String(unsafeUninitializedCapacity: Self.timestampLength) { text in
+            writeTimestamp(to: text)
+            return Self.timestampLength
         }
+    }
+
+    /// The number of ASCII characters a timestamp has.
+    package static let timestampLength = 24
+
+    /// Writes the 24 characters of the timestamp.
+    package func writeTimestamp(to text: UnsafeMutableBufferPointer<UInt8>) {
+        let (days, rest) = milliseconds.quotientAndFloor(dividingBy: 86_400_000)
+        let (second, fraction) = (Int(rest / 1000), Int(rest % 1000))
+        Day(epochDay: Int(days)).write(to: text)
+        Decimal.write(second / 3600, width: 2, to: text, at: 11)
+        Decimal.write(second / 60 % 60, width: 2, to: text, at: 14)
+        Decimal.write(second % 60, width: 2, to: text, at: 17)
+        Decimal.write(fraction, width: 3, to: text, at: 20)
+        (text[10], text[13], text[16]) = (UInt8(ascii: "T"), UInt8(ascii: ":"), UInt8(ascii: ":"))
+        (text[19], text[23]) = (UInt8(ascii: "."), UInt8(ascii: "Z"))
     }
 
     /// The time on the clinic's wall (Asia/Dhaka): "10:42".
@@ -54,6 +58,8 @@ package struct Instant: Hashable, Comparable, Sendable {
 
 /// Numbers in a fixed number of digits, straight into a string's storage: boards hold hundreds of times.
 enum Decimal {
+    // Inlined, so that each width becomes straight code.
+    @inline(__always)
     static func write(_ number: Int, width: Int, to text: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
         var rest = number
         for position in (start..<start + width).reversed() {

@@ -6,19 +6,18 @@ package struct Phone: Hashable, Sendable, CustomStringConvertible {
     package let description: String
 
     package init?(_ text: String) {
-        var digits = Digits.toASCII(text).filter { !" -()".contains($0) }
-        for prefix in ["+880", "00880", "880"] where digits.hasPrefix(prefix) {
-            digits = "0" + digits.dropFirst(prefix.count).drop { $0 == "0" }
+        var digits = Digits.toASCII(text).utf8.filter { !" -()".utf8.contains($0) }
+        for prefix in ["+880", "00880", "880"] where digits.starts(with: prefix.utf8) {
+            digits = [0x30] + digits.dropFirst(prefix.utf8.count).drop { $0 == 0x30 }
             break
         }
-        guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), Self.isNational(digits) else { return nil }
-        description = digits
+        guard digits.allSatisfy({ (0x30...0x39).contains($0) }), Self.isNational(digits) else { return nil }
+        description = String(decoding: digits, as: UTF8.self)
     }
 
-    private static func isNational(_ digits: String) -> Bool {
-        let bytes = Array(digits.utf8)
-        guard bytes.count >= 9, bytes.count <= 11, bytes[0] == 0x30 else { return false }
-        if bytes[1] == 0x31 { return bytes.count == 11 && (0x33...0x39).contains(bytes[2]) }
-        return (0x32...0x39).contains(bytes[1])
+    private static func isNational(_ digits: [UInt8]) -> Bool {
+        guard digits.count >= 9, digits.count <= 11, digits[0] == 0x30 else { return false }
+        if digits[1] == 0x31 { return digits.count == 11 && (0x33...0x39).contains(digits[2]) }
+        return (0x32...0x39).contains(digits[1])
     }
 }

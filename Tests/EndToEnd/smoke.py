@@ -238,9 +238,9 @@ class Smoke(unittest.TestCase):
             """INSERT INTO token SELECT ?, ?, date(day, '-1 day'), serial, people_ahead, wait_minutes, issued_at,
                       issued_by FROM token WHERE id = ?""", yesterdays, visit, token)
         self.server.sql(
-            """INSERT INTO queue_entry (id, token_id, day, serial, stage, state, rank_at, entered_at, entered_by)
-                      SELECT ?, ?, date(day, '-1 day'), serial, stage, 'waiting', rank_at, entered_at, entered_by
-                      FROM queue_entry WHERE token_id = ?""", entry, yesterdays, token)
+            """INSERT INTO queue_entry (id, token_id, visit_id, day, serial, stage, state, rank_at, entered_at, entered_by)
+                      SELECT ?, ?, ?, date(day, '-1 day'), serial, stage, 'waiting', rank_at, entered_at, entered_by
+                      FROM queue_entry WHERE token_id = ?""", entry, yesterdays, visit, token)
         return yesterdays, entry
 
     def raw(self, sent):

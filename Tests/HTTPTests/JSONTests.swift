@@ -52,7 +52,7 @@ import Testing
             members.string(text)
             members.name("list")
             members.array { list in
-                for number in [0, -1, 7, 1_234_567_890] { list.integer(number) }
+                for number in [0, -1, 7, 10, -10, .max, .min, 1_234_567_890] { list.integer(number) }
                 list.null()
                 list.bool(false)
                 list.object { _ in }
@@ -61,7 +61,8 @@ import Testing
         let bytes = json.finish()
         let value = try JSONParser.parse(bytes)
         #expect(value["text"]?.string == text)
-        #expect(value["list"]?.array?.prefix(4).compactMap(\.integer) == [0, -1, 7, 1_234_567_890])
-        #expect(String(decoding: bytes, as: UTF8.self).hasSuffix(#","list":[0,-1,7,1234567890,null,false,{}]}"#))
+        #expect(
+            value["list"]?.array?.prefix(8).compactMap(\.integer) == [0, -1, 7, 10, -10, .max, .min, 1_234_567_890])
+        #expect(String(decoding: bytes, as: UTF8.self).hasSuffix(#",1234567890,null,false,{}]}"#))
     }
 }

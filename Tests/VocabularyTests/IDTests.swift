@@ -28,6 +28,23 @@ import Testing
         }
     }
 
+    @Test func aByteThatIsNoHexadecimalDigitIsRefusedWhereverItStands() throws {
+        let digits = Set("0123456789abcdefABCDEF".utf8)
+        let text = Array("01a1fd42-eb7a-7f7a-a550-5053d45d018c".utf8)
+        for position in text.indices where text[position] != UInt8(ascii: "-") {
+            for byte in UInt8.min...UInt8.max {
+                var changed = text
+                changed[position] = byte
+                let id = changed.withUnsafeBufferPointer { ID<Thing>(ascii: $0) }
+                #expect((id != nil) == digits.contains(byte))
+                if let id {
+                    #expect(
+                        id.description.utf8.elementsEqual(String(decoding: changed, as: UTF8.self).lowercased().utf8))
+                }
+            }
+        }
+    }
+
     @Test(arguments: [
         "", "7", "01a1fd42eb7a7f7aa5505053d45d018c", "01a1fd42-eb7a-7f7a-a550-5053d45d018",
         "g1a1fd42-eb7a-7f7a-a550-5053d45d018c",

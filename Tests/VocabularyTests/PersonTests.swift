@@ -50,6 +50,21 @@ import Testing
         #expect(birth.age(on: try #require(Day("2026-05-02")))?.value == 36)
     }
 
+    /// Limits and thresholds ask for days.
+    @Test func anAgeInDaysIsASpanWhenItIsEstimated() throws {
+        let day = try #require(Day("2026-11-21"))
+        func days(_ value: Int, _ unit: Age.Unit, _ on: Day) throws -> ClosedRange<Int>? {
+            BirthDate.estimated(try #require(Age(value, unit)), on: on).possibleDays(on: day)
+        }
+        #expect(BirthDate.date(try #require(Day("2026-11-14"))).possibleDays(on: day) == 7...7)
+        #expect(BirthDate.date(try #require(Day("2026-11-22"))).possibleDays(on: day) == nil)
+        #expect(try days(0, .days, day) == 0...0)
+        #expect(try days(2, .months, day) == 60...90)
+        #expect(try days(12, .months, day) == 365...394)
+        #expect(try days(17, .years, day) == 6205...6569)
+        #expect(try days(17, .years, day.adding(days: -10)) == 6215...6579)
+    }
+
     @Test func unbelievableAgesAreRefused() {
         #expect(Age(-1, .years) == nil)
         #expect(Age(131, .years) == nil)

@@ -21,7 +21,6 @@ package struct Fields {
     }
 
     private var given: [String: Given] = [:]
-    private var read: Set<String> = []
     private let isDescribing: Bool
     private var described: [Described] = []
     package private(set) var errors: [Problem.Field] = []
@@ -30,11 +29,32 @@ package struct Fields {
     struct Given {
         let kind: JSONValue.Kind
         let isText: Bool
+        /// Whether somebody asked for it. What nobody asks for is refused.
+        var isRead = false
+
+        var text: String? {
+            switch kind {
+            case .string(let text), .number(let text): text
+            case .bool(let value): String(value)
+            default: nil
+            }
+        }
+
+        /// Empty text in a form and null in JSON both say nothing. Zero says something.
+        var saysSomething: Bool {
+            switch kind {
+            case .null: false
+            case .string(let text): !text.isBlank
+            default: true
+            }
+        }
     }
 
     private init(describing: Bool) { isDescribing = describing }
 
     package init() { isDescribing = false }
+
+    mutating func reserve(_ count: Int) { given.reserveCapacity(given.count + count) }
 
     mutating func put(_ name: String, text: String) { given[name] = Given(kind: .string(text), isText: true) }
     mutating func put(_ name: String, json: JSONValue.Kind) { given[name] = Given(kind: json, isText: false) }
@@ -48,28 +68,25 @@ package struct Fields {
     }
 
     /// What was typed, by field, to be shown again.
-    package var typed: [String: String] {
-        given.compactMapValues {
-            switch $0.kind {
-            case .string(let text), .number(let text): text
-            case .bool(let value): String(value)
-            default: nil
-            }
-        }
+    package var typed: [String: String] { Dictionary(said.map { ($0.name, $0.text) }) { first, _ in first } }
+
+    /// What each field said as text, in no order. Names are unique.
+    var said: [(name: String, text: String)] {
+        given.compactMap { name, value in value.text.map { (name, $0) } }
     }
 
     package mutating func required<Value>(_ name: String, _ rule: Rule<Value>) -> Value? {
         if isDescribing { return describe(name, rule, isRequired: true) }
-        guard hasValue(name) else {
+        guard let value = take(name) else {
             refuse(name, Bilingual("This is needed", "এটি দিতে হবে"))
             return nil
         }
-        return parse(name, rule)
+        return parse(name, value, rule)
     }
 
     package mutating func optional<Value>(_ name: String, _ rule: Rule<Value>) -> Value? {
         if isDescribing { return describe(name, rule, isRequired: false) }
-        return hasValue(name) ? parse(name, rule) : nil
+        return take(name).flatMap { parse(name, $0, rule) }
     }
 
     /// The fields whose names begin alike, for a form whose boxes are known by what they are about: "value-718-7" is
@@ -78,7 +95,7 @@ package struct Fields {
     package mutating func family<Value>(_ prefix: String, _ rule: Rule<Value>) -> [(member: String, value: Value)] {
         if isDescribing { return [(prefix, describe(prefix + "*", rule, isRequired: false))] }
         return given.keys.filter { $0.hasPrefix(prefix) }.sorted().compactMap { name in
-            guard hasValue(name), let value = parse(name, rule) else { return nil }
+            guard let given = take(name), let value = parse(name, given, rule) else { return nil }
             return (String(name.dropFirst(prefix.count)), value)
         }
     }
@@ -91,7 +108,7 @@ package struct Fields {
     /// - Throws: `Problem.invalid` with every field that has to be mended, unknown ones included.
     package mutating func read<In: Input>(_ type: In.Type = In.self) throws -> In {
         let input = In(&self)
-        for name in given.keys.sorted() where !read.contains(name) {
+        for name in given.filter({ !$0.value.isRead }).keys.sorted() {
             refuse(name, Bilingual("This field is not known", "এই ঘরটি জানা নেই"))
         }
         guard let input, errors.isEmpty else { throw Problem.invalid(errors) }
@@ -109,18 +126,15 @@ package struct Fields {
         return rule.example
     }
 
-    /// Empty text in a form and null in JSON both say nothing. Zero says something.
-    private mutating func hasValue(_ name: String) -> Bool {
-        read.insert(name)
-        switch given[name]?.kind {
-        case nil, .null: return false
-        case .string(let text): return text.contains { !$0.isWhitespace }
-        default: return true
-        }
+    /// The value of a field that says something.
+    private mutating func take(_ name: String) -> Given? {
+        guard let index = given.index(forKey: name) else { return nil }
+        given.values[index].isRead = true
+        let value = given.values[index]
+        return value.saysSomething ? value : nil
     }
 
-    private mutating func parse<Value>(_ name: String, _ rule: Rule<Value>) -> Value? {
-        guard let value = given[name] else { return nil }
+    private mutating func parse<Value>(_ name: String, _ value: Given, _ rule: Rule<Value>) -> Value? {
         do { return try rule.parse(rule.wire.text(of: value)) } catch {
             errors.append(Problem.Field(name, error.text))
             return nil

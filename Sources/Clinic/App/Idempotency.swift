@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import HTTP
 import Storage
@@ -21,8 +20,23 @@ struct IdempotencyKey: Sendable {
         }
         self.key = key
         actor = act.actor.identifier
-        let said = fields.typed.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        fingerprint = EntityTag.strong(of: Array((route.label + "\n" + said.joined(separator: "\n")).utf8)).opaque
+        fingerprint = EntityTag.strong(of: Self.said(route, fields)).opaque
+    }
+
+    /// The route and, line by line, what each field said, by their names.
+    private static func said(_ route: Route, _ fields: Fields) -> [UInt8] {
+        let lines = fields.said.sorted { $0.name < $1.name }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(512)
+        bytes += route.label.utf8
+        if lines.isEmpty { bytes.append(UInt8(ascii: "\n")) }
+        for line in lines {
+            bytes.append(UInt8(ascii: "\n"))
+            bytes += line.name.utf8
+            bytes.append(UInt8(ascii: "="))
+            bytes += line.text.utf8
+        }
+        return bytes
     }
 
     /// Runs the operation once. A replay gets the first answer, also after a crash: it was kept in the same transaction.
@@ -34,13 +48,15 @@ struct IdempotencyKey: Sendable {
     }
 
     private func answer(_ db: Database) throws -> Response? {
-        let statement = try db.cachedStatement(
-            sql: "SELECT fingerprint, status, content_type, location, body FROM idempotency WHERE actor = ? AND key = ?"
-        )
-        guard let row = try Row.fetchOne(statement, arguments: [actor, key]) else { return nil }
+        try db.first(
+            "SELECT fingerprint, status, content_type, location, body FROM idempotency WHERE actor = ? AND key = ?",
+            [actor, key], replay)
+    }
+
+    private func replay(_ row: Row) throws -> Response {
         guard row[0] == fingerprint else { throw Problem.keyUsedForAnother }
         let type: String? = row[2]
-        let body: [UInt8] = Array(row[4] as Data)
+        let body: [UInt8] = row[4]
         var response = Response(
             status: Status(rawValue: row[1]), contentType: type.map { Self.contentType($0) },
             body: body.isEmpty ? .empty : .bytes(body))
@@ -50,24 +66,24 @@ struct IdempotencyKey: Sendable {
     }
 
     private func keep(_ response: Response, _ act: Act, _ db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                INSERT INTO idempotency (actor, key, fingerprint, status, content_type, location, body, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """)
         var body: [UInt8] = []
         if case .bytes(let bytes) = response.body { body = bytes }
-        try statement.execute(arguments: [
-            actor, key, fingerprint, response.status.rawValue, response.contentType?.value,
-            response[header: "Location"], Data(body), act.at.milliseconds,
-        ])
+        try db.run(
+            """
+            INSERT INTO idempotency (actor, key, fingerprint, status, content_type, location, body, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                actor, key, fingerprint, response.status.rawValue, response.contentType?.value,
+                response[header: "Location"], body, act.at,
+            ])
     }
 
     /// Keys older than this are forgotten; nobody retries that late.
     static let kept = 7 * 86_400
 
     static func forget(before instant: Instant, _ db: Database) throws {
-        try db.execute(sql: "DELETE FROM idempotency WHERE at < ?", arguments: [instant.milliseconds])
+        try db.run("DELETE FROM idempotency WHERE at < ?", [instant])
     }
 
     private static func contentType(_ value: String) -> ContentType { value == ContentType.json.value ? .json : .html }

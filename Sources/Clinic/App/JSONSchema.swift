@@ -4,6 +4,7 @@ import HTTP
 package indirect enum JSONSchema: Sendable {
     case string(format: String? = nil, maxLength: Int? = nil, oneOf: [String] = [])
     case integer(minimum: Int? = nil, maximum: Int? = nil)
+    case number
     case boolean
     case array(JSONSchema)
     case object([Member])
@@ -36,6 +37,7 @@ package indirect enum JSONSchema: Sendable {
             Self.type("integer", nullableType != nil, &json)
             if let minimum { json.name("minimum"); json.integer(minimum) }
             if let maximum { json.name("maximum"); json.integer(maximum) }
+        case .number: Self.type("number", nullableType != nil, &json)
         case .boolean: Self.type("boolean", nullableType != nil, &json)
         case .array(let element):
             Self.type("array", nullableType != nil, &json)

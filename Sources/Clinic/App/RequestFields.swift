@@ -8,8 +8,10 @@ extension Fields {
     /// Gathers what the path, the query and the body say. A name may be said once.
     init(_ request: Request, _ parameters: PathParameters, _ route: Route) throws {
         self.init()
-        for name in route.parameterNames { if let value = parameters[name] { put(name, text: value) } }
-        for pair in try Self.pairs({ try QueryString.parse(request.query ?? "") }) { try putOnce(pair) }
+        for (name, value) in parameters.all { put(name, text: value) }
+        if let query = request.query {
+            for pair in try Self.pairs({ try QueryString.parse(query) }) { try putOnce(pair) }
+        }
         if route.method == .get || request.body.isEmpty { return }
         try route.isREST ? readJSON(request) : readForm(request)
     }
@@ -19,6 +21,7 @@ extension Fields {
         let value: JSONValue
         do { value = try JSONParser.parse(request.body) } catch { throw Problem.malformedJSON(error) }
         guard let members = value.object else { throw Problem.expectedObject }
+        reserve(members.count)
         for member in members {
             guard !has(member.name) else { throw Problem.saidTwice(member.name) }
             put(member.name, json: member.value.kind)
@@ -52,8 +55,11 @@ extension Route {
 extension Request {
     /// The media type of the body without its parameters, in lower case (RFC 9110 section 8.3.1).
     var mediaType: String {
-        let field = self[header: "content-type"] ?? ""
-        return field.prefix { $0 != ";" }.filter { $0 != " " && $0 != "\t" }.lowercased()
+        var field = self[header: "content-type"] ?? ""
+        return field.withUTF8 { bytes in
+            let type = bytes.prefix { $0 != UInt8(ascii: ";") }.filter { $0 != 0x20 && $0 != 0x09 }
+            return String(decoding: type.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self)
+        }
     }
 }
 

@@ -11,8 +11,7 @@ package struct Property<Owner: Sendable>: Sendable {
     package let name: StaticString
     package let schema: JSONSchema
     let write: @Sendable (Owner, inout JSONWriter) -> Void
-    /// `"name":`, made once.
-    let encodedName: [UInt8]
+    let encodedName: EncodedName
 
     private init(
         name: StaticString, schema: JSONSchema, write: @escaping @Sendable (Owner, inout JSONWriter) -> Void
@@ -20,7 +19,7 @@ package struct Property<Owner: Sendable>: Sendable {
         self.name = name
         self.schema = schema
         self.write = write
-        encodedName = Array("\"\(name)\":".utf8)
+        encodedName = EncodedName(name)
     }
 
     package static func string(
@@ -50,28 +49,47 @@ package struct Property<Owner: Sendable>: Sendable {
         }
     }
 
+    /// A number with all the digits it was written with.
+    package static func decimal(
+        _ name: StaticString, _ value: @escaping @Sendable (Owner) -> DecimalText
+    ) -> Property {
+        Property(name: name, schema: .number) { $1.raw(Array(value($0).description.utf8)) }
+    }
+
+    package static func optionalDecimal(
+        _ name: StaticString, _ value: @escaping @Sendable (Owner) -> DecimalText?
+    ) -> Property {
+        Property(name: name, schema: .nullable(.number)) { owner, json in
+            if let number = value(owner) { json.raw(Array(number.description.utf8)) } else { json.null() }
+        }
+    }
+
     package static func boolean(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Bool) -> Property {
         Property(name: name, schema: .boolean) { $1.bool(value($0)) }
     }
 
     package static func id<Thing>(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> ID<Thing>) -> Property {
-        string(name, format: "uuid") { value($0).description }
+        Property(name: name, schema: .string(format: "uuid")) { $1.id(value($0)) }
     }
 
     package static func optionalID<Thing>(
         _ name: StaticString, _ value: @escaping @Sendable (Owner) -> ID<Thing>?
     ) -> Property {
-        optionalString(name, format: "uuid") { value($0)?.description }
+        Property(name: name, schema: .nullable(.string(format: "uuid"))) { owner, json in
+            if let id = value(owner) { json.id(id) } else { json.null() }
+        }
     }
 
     package static func instant(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Instant) -> Property {
-        string(name, format: "date-time") { value($0).timestamp }
+        Property(name: name, schema: .string(format: "date-time")) { $1.instant(value($0)) }
     }
 
     package static func optionalInstant(
         _ name: StaticString, _ value: @escaping @Sendable (Owner) -> Instant?
     ) -> Property {
-        optionalString(name, format: "date-time") { value($0)?.timestamp }
+        Property(name: name, schema: .nullable(.string(format: "date-time"))) { owner, json in
+            if let instant = value(owner) { json.instant(instant) } else { json.null() }
+        }
     }
 
     package static func object<Inner: JSONObject>(
@@ -123,7 +141,7 @@ extension JSONObject {
             // In place: a copy of each property would hold and let go of all its parts, for each row of a board.
             Self.properties.withUnsafeBufferPointer { properties in
                 for index in properties.indices {
-                    members.name(encoded: properties[index].encodedName)
+                    members.name(properties[index].encodedName)
                     properties[index].write(self, &members)
                 }
             }
@@ -134,6 +152,14 @@ extension JSONObject {
         var json = JSONWriter(capacity: 8 * 1024)
         write(to: &json)
         return json.finish()
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func id<Thing>(_ id: ID<Thing>) { string(length: ID<Thing>.length) { id.write(to: $0) } }
+
+    fileprivate mutating func instant(_ instant: Instant) {
+        string(length: Instant.timestampLength) { instant.writeTimestamp(to: $0) }
     }
 }
 

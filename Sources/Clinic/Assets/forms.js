@@ -16,7 +16,8 @@ async function send(form, button) {
     button?.setAttribute('data-busy', '')
     keep(form)
     try {
-        const body = new URLSearchParams(new FormData(form, button))
+        const body = new URLSearchParams(new FormData(form))
+        if (button?.name) body.set(button.name, button.value)
         show(form, await ask(form.action, { method: 'POST', body }, 15))
     } catch {
         // The key stays the same, so that sending again is the same command.

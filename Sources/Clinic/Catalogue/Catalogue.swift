@@ -6,12 +6,20 @@ import Vocabulary
 package struct Catalogue: Sendable {
     package let rates: Rates
     package let investigations: Investigations
+    package let observations: ObservationDefinitions
+    package let vitalLimits: VitalLimits
+    package let vitalThresholds: VitalThresholds
+    package let crossChecks: CrossChecks
     package let components: PanelComponents
 
     /// - Throws: `CatalogueError` naming the file, line and column.
     package init(folder: URL) throws {
         rates = try Rates(folder: folder)
         investigations = try Investigations(folder: folder)
+        observations = try ObservationDefinitions(folder: folder)
+        vitalLimits = try VitalLimits(folder: folder, observations)
+        vitalThresholds = try VitalThresholds(folder: folder, observations)
+        crossChecks = try CrossChecks(folder: folder)
         components = try PanelComponents(folder: folder, of: investigations)
     }
 }

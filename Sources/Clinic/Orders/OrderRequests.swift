@@ -143,18 +143,6 @@ extension Said {
     }
 }
 
-extension Rule where Value == DecimalText {
-    /// A decimal that is not negative, with its digits as they are.
-    fileprivate static var decimal: Rule {
-        Rule(wire: .decimal, schema: .string(maxLength: 20), example: DecimalText.example) { text throws(Refusal) in
-            guard let number = DecimalText(text.trimmed) else {
-                throw Refusal("Write a number such as 5.6", "সংখ্যা লিখুন, যেমন ৫.৬")
-            }
-            return number
-        }
-    }
-}
-
 extension Rule where Value == String {
     /// What was found, in words: several lines, trimmed, at most 2000 code points.
     fileprivate static var findings: Rule {
@@ -169,9 +157,4 @@ extension Rule where Value == String {
             return trimmed
         }
     }
-}
-
-extension DecimalText {
-    // Right by construction.
-    fileprivate static let example = DecimalText("5.6")!
 }

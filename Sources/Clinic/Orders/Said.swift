@@ -52,9 +52,9 @@ extension PanelComponent {
 extension Interpretation {
     /// The bounds themselves are normal.
     fileprivate init(_ number: DecimalText, in interval: PanelComponent.Interval) {
-        if let low = interval.low.flatMap(DecimalText.init), number.isLess(than: low) {
+        if let low = interval.low.flatMap(DecimalText.init), number < low {
             self = .low
-        } else if let high = interval.high.flatMap(DecimalText.init), high.isLess(than: number) {
+        } else if let high = interval.high.flatMap(DecimalText.init), high < number {
             self = .high
         } else {
             self = .normal

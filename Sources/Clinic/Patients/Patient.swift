@@ -38,10 +38,6 @@ extension Patient {
     }
 }
 
-extension Row {
-    func hasNull(atIndex column: Int) -> Bool { (self[column] as DatabaseValue).isNull }
-}
-
 extension BirthDate {
     /// Columns: birth_date, age_value, age_unit, age_on.
     fileprivate init?(row: Row, first: Int) throws {

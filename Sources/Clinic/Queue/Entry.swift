@@ -2,7 +2,10 @@ import GRDB
 import Vocabulary
 
 /// One token's time at one stage, as the desks of that stage see it.
-package struct Entry: Sendable {
+///
+/// A class and never changed: a line is a list of these, which would else be copied, all of it, for each of its members
+/// that is written.
+package final class Entry: Sendable {
     package let id: ID<QueueEntry>
     package let token: ID<Token>
     package let visit: ID<Visit>
@@ -22,7 +25,28 @@ package struct Entry: Sendable {
     package let calls: Int
     let rankAt: Instant
 
-    var numbered: NumberedToken { NumberedToken(id: token, day: day, serial: serial) }
+    init(row: Row) throws {
+        id = try row.id(0)
+        token = try row.id(1)
+        visit = try row.id(2)
+        day = try row.day(3)
+        serial = row[4]
+        stage = try row.word(5)
+        state = try row.word(6)
+        room = row[7]
+        version = row[8]
+        priority = try row.word(9)
+        service = row[10]
+        nameEnglish = row[11]
+        nameBangla = row[12]
+        enteredAt = row.instant(13)
+        calledAt = row.optionalInstant(14)
+        servingAt = row.optionalInstant(15)
+        calls = row[16]
+        rankAt = row.instant(17)
+    }
+
+    var numbered: NumberedToken { NumberedToken(id: token, visit: visit, day: day, serial: serial) }
 
     package func name(_ language: Language) -> String? {
         language == .bangla ? nameBangla ?? nameEnglish : nameEnglish ?? nameBangla
@@ -31,21 +55,11 @@ package struct Entry: Sendable {
 
 extension Entry {
     static let select = """
-        SELECT entry.id, entry.token_id, token.visit_id, entry.day, entry.serial, entry.stage, entry.state, entry.room,
+        SELECT entry.id, entry.token_id, entry.visit_id, entry.day, entry.serial, entry.stage, entry.state, entry.room,
             entry.version, visit.priority, visit.service, patient.name_en, patient.name_bn, entry.entered_at,
             entry.called_at, entry.serving_at, entry.calls, entry.rank_at
         FROM queue_entry AS entry
-        JOIN token ON token.id = entry.token_id
-        JOIN visit ON visit.id = token.visit_id
+        JOIN visit ON visit.id = entry.visit_id
         LEFT JOIN patient ON patient.id = visit.patient_id
         """
-
-    init(row: Row) throws {
-        self.init(
-            id: try row.id(0), token: try row.id(1), visit: try row.id(2), day: try row.day(3), serial: row[4],
-            stage: try row.word(5), state: try row.word(6), room: row[7], version: row[8],
-            priority: try row.word(9), service: row[10], nameEnglish: row[11], nameBangla: row[12],
-            enteredAt: row.instant(13), calledAt: row.optionalInstant(14), servingAt: row.optionalInstant(15),
-            calls: row[16], rankAt: row.instant(17))
-    }
 }

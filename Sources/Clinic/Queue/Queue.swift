@@ -12,11 +12,11 @@ package enum Queue {
         let id = ID<QueueEntry>.new(at: act.at)
         try db.run(
             """
-            INSERT INTO queue_entry (id, token_id, day, serial, stage, state, rank_at, entered_at, entered_by)
-            VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, ?)
+            INSERT INTO queue_entry (id, token_id, visit_id, day, serial, stage, state, rank_at, entered_at, entered_by)
+            VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)
             """,
             [
-                id, token.id, token.day, token.serial, stage.rawValue, rank(priority, at: act.at), act.at,
+                id, token.id, token.visit, token.day, token.serial, stage.rawValue, rank(priority, at: act.at), act.at,
                 try act.staff(),
             ])
         return id
@@ -65,8 +65,8 @@ package enum Queue {
     ) throws -> Moved? {
         let served = try db.first(
             Entry.select + """
-                 WHERE token.visit_id = ? AND entry.stage = ? AND entry.state = 'serving' AND entry.ended_at IS NULL
-                    AND entry.day = ?
+                 WHERE entry.token_id = (SELECT id FROM token WHERE visit_id = ?) AND entry.stage = ?
+                    AND entry.state = 'serving' AND entry.ended_at IS NULL AND entry.day = ?
                 """,
             [visit, stage.rawValue, act.day]
         ) { try Entry(row: $0) }

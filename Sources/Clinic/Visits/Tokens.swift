@@ -17,7 +17,7 @@ enum Tokens {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [id, visit, act.day, serial, promise.peopleAhead, promise.minutes, act.at, try act.staff()])
-        return NumberedToken(id: id, day: act.day, serial: serial)
+        return NumberedToken(id: id, visit: visit, day: act.day, serial: serial)
     }
 
     /// - Throws: 404 when there is no such token.
@@ -79,9 +79,10 @@ package struct Promise: Sendable {
     package let minutes: Int
 }
 
-/// What of a token never changes: its day and its number on that day.
+/// What of a token never changes: its visit, its day and its number on that day.
 struct NumberedToken: Sendable {
     let id: ID<Token>
+    let visit: ID<Visit>
     let day: Day
     let serial: Int
 }

@@ -10,6 +10,8 @@ package struct PathParameters: Sendable {
         self.values = values
     }
 
+    package var all: Zip2Sequence<[String], [String]> { zip(names, values) }
+
     package subscript(name: String) -> String? {
         names.firstIndex(of: name).map { values[$0] }
     }

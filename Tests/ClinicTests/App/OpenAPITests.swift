@@ -57,7 +57,9 @@ import Vocabulary
     /// The little of JSON Schema that our document uses.
     static func disagreements(_ value: JSONValue, _ schema: JSONValue, at path: String) -> [String] {
         let types = schema["type"]?.array?.compactMap(\.string) ?? [schema["type"]?.string ?? "?"]
-        guard types.contains(type(of: value)) else { return ["\(path) is \(type(of: value)), not \(types)"] }
+        guard types.contains(type(of: value)) || types.contains("number") && type(of: value) == "integer" else {
+            return ["\(path) is \(type(of: value)), not \(types)"]
+        }
         if let words = schema["enum"]?.array, case .string(let word) = value.kind {
             return words.contains { $0.string == word } ? [] : ["\(path): \(word)"]
         }
@@ -80,7 +82,7 @@ import Vocabulary
         switch value.kind {
         case .null: "null"
         case .bool: "boolean"
-        case .number: "integer"
+        case .number(let text): text.contains(".") ? "number" : "integer"
         case .string: "string"
         case .array: "array"
         case .object: "object"

@@ -6,11 +6,11 @@ import Testing
     /// From the bottom up; a folder may speak of those on lower floors and of its own, and of `App`.
     static let floors: [Set<String>] = [
         ["App", "Facility", "Catalogue", "Staff", "Patients", "Visits", "Encounters"],
-        ["Queue"],
+        ["Queue", "Observations"],
         ["Billing"],
         ["Orders"],
         ["SHR"],
-        ["Reception", "Display", "Home", "DemoClinic"],
+        ["Reception", "Screening", "Display", "Home", "DemoClinic"],
     ]
 
     @Test func aFolderSpeaksOnlyOfWhatIsBelowIt() throws {

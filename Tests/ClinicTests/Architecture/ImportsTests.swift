@@ -30,6 +30,7 @@ import Testing
 
     static func allowed(_ file: SourceTree.File) -> Set<String> {
         if let special = exceptions[file.path] { return special }
+        if file.path.hasPrefix("App/Rows/") { return everywhere.union(["CSQLite", "GRDB"]) }
         switch file.folder {
         case "App":
             return everywhere.union(["Dispatch", "GRDB", "HTML", "HTTP", "Logging", "Storage", "Synchronization"])

@@ -76,27 +76,4 @@ import Vocabulary
             #expect(error.column == column)
         }
     }
-
-    @Test(arguments: [
-        ("5", "5"), ("5.0", "5.0"), ("৫.৬", "5.6"), ("005.60", "5.60"), ("0", "0"), ("0.0", "0.0"), ("00", "0"),
-        ("999999999.999999", "999999999.999999"),
-    ])
-    func aDecimalKeepsItsDigits(_ text: String, _ kept: String) {
-        #expect(DecimalText(text)?.description == kept)
-    }
-
-    @Test(arguments: [
-        "", ".", "5.", ".5", "-5", "+5", "5,6", "5e3", " 5", "1.2.3", "1234567890", "0.1234567", "x", "٥",
-    ])
-    func whatIsNoDecimalIsNone(_ text: String) { #expect(DecimalText(text) == nil) }
-
-    @Test func decimalsAreComparedByValue() throws {
-        func isLess(_ a: String, _ b: String) throws -> Bool {
-            try #require(DecimalText(a)).isLess(than: try #require(DecimalText(b)))
-        }
-        #expect(try isLess("9.5", "10"))
-        #expect(try !isLess("10.0", "10"))
-        #expect(try !isLess("10", "10.0"))
-        #expect(try isLess("0.1", "0.10001"))
-    }
 }

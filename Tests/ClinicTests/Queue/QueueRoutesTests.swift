@@ -192,6 +192,20 @@ import Vocabulary
                     SELECT count(*) FROM token WHERE NOT EXISTS (SELECT 1 FROM visit_closure WHERE visit_id = token.visit_id)
                     AND NOT EXISTS (SELECT 1 FROM queue_entry WHERE token_id = token.id AND ended_at IS NULL)
                     """) == 0)
+            try #expect(
+                clinic.count(
+                    """
+                    SELECT count(*) FROM line WHERE waiting <> (
+                        SELECT count(*) FROM queue_entry
+                        WHERE day = line.day AND stage = line.stage AND state = 'waiting')
+                    """) == 0)
+            try #expect(clinic.count("SELECT count(*) FROM line WHERE waiting > 0") > 0)
+            try #expect(
+                clinic.count(
+                    """
+                    SELECT count(*) FROM queue_entry AS entry JOIN token ON token.id = entry.token_id
+                    WHERE token.visit_id <> entry.visit_id
+                    """) == 0)
             try #expect(clinic.count("SELECT max(serial) - count(*) FROM token") == 0)
             try #expect(clinic.count("SELECT count(*) FROM visit_closure WHERE kind = 'left'") > 0)
         }
