@@ -17,6 +17,13 @@ CREATE TABLE observation_set (
 CREATE INDEX observation_set_by_patient ON observation_set (patient_id, effective_at);
 CREATE INDEX observation_set_by_visit ON observation_set (visit_id);
 
+CREATE TRIGGER visit_with_observations_keeps_its_patient BEFORE UPDATE OF patient_id ON visit
+WHEN old.patient_id IS NOT NULL AND new.patient_id IS NOT old.patient_id
+BEGIN
+    SELECT raise(ABORT, 'a visit with observations keeps its patient')
+    WHERE EXISTS (SELECT 1 FROM observation_set WHERE visit_id = old.id);
+END;
+
 CREATE TABLE observation (
     id TEXT PRIMARY KEY CHECK (length(id) = 36),
     set_id TEXT NOT NULL REFERENCES observation_set (id),

@@ -23,6 +23,13 @@ CREATE UNIQUE INDEX encounter_in_progress ON encounter (visit_id) WHERE status =
 CREATE INDEX encounter_by_patient ON encounter (patient_id, started_at);
 CREATE INDEX encounter_by_visit ON encounter (visit_id);
 
+CREATE TRIGGER visit_with_encounter_keeps_its_patient BEFORE UPDATE OF patient_id ON visit
+WHEN old.patient_id IS NOT NULL AND new.patient_id IS NOT old.patient_id
+BEGIN
+    SELECT raise(ABORT, 'a visit with an encounter keeps its patient')
+    WHERE EXISTS (SELECT 1 FROM encounter WHERE visit_id = old.id);
+END;
+
 CREATE TRIGGER encounter_is_final BEFORE UPDATE ON encounter WHEN old.status <> 'in-progress'
 BEGIN
     SELECT raise(ABORT, 'a signed encounter is never changed');

@@ -31,6 +31,13 @@ CREATE TABLE service_request (
 CREATE UNIQUE INDEX service_request_open ON service_request (visit_id, code) WHERE ended_at IS NULL;
 CREATE INDEX service_request_worklist ON service_request (category, requested_at) WHERE status = 'active';
 CREATE INDEX service_request_by_patient ON service_request (patient_id, requested_at);
+
+CREATE TRIGGER visit_with_orders_keeps_its_patient BEFORE UPDATE OF patient_id ON visit
+WHEN old.patient_id IS NOT NULL AND new.patient_id IS NOT old.patient_id
+BEGIN
+    SELECT raise(ABORT, 'a visit with orders keeps its patient')
+    WHERE EXISTS (SELECT 1 FROM service_request WHERE visit_id = old.id);
+END;
 CREATE INDEX service_request_by_encounter ON service_request (encounter_id) WHERE encounter_id IS NOT NULL;
 
 CREATE TRIGGER service_request_is_final BEFORE UPDATE ON service_request WHEN old.ended_at IS NOT NULL

@@ -74,6 +74,13 @@ CREATE TABLE invoice (
 CREATE INDEX invoice_by_visit ON invoice (visit_id);
 CREATE INDEX invoice_by_day ON invoice (day);
 
+CREATE TRIGGER visit_with_invoice_keeps_its_patient BEFORE UPDATE OF patient_id ON visit
+WHEN old.patient_id IS NOT NULL AND new.patient_id IS NOT old.patient_id
+BEGIN
+    SELECT raise(ABORT, 'a visit with an invoice keeps its patient')
+    WHERE EXISTS (SELECT 1 FROM invoice WHERE visit_id = old.id);
+END;
+
 CREATE TABLE invoice_line (
     invoice_id TEXT NOT NULL REFERENCES invoice (id),
     position INTEGER NOT NULL CHECK (position > 0),

@@ -3,6 +3,12 @@ package enum BirthDate: Hashable, Sendable {
     case date(Day)
     case estimated(Age, on: Day)
 
+    /// The day itself, when it is known.
+    package var day: Day? { if case .date(let day) = self { day } else { nil } }
+
+    /// The age that was estimated, and when, while the day is not known.
+    package var estimate: (age: Age, on: Day)? { if case .estimated(let age, let on) = self { (age, on) } else { nil } }
+
     /// The age on a day. An estimate in years grows by the calendar year that has passed since it was made.
     package func age(on day: Day) -> Age? {
         switch self {

@@ -11,6 +11,13 @@ package enum Digits {
         replacing(text) { $0 >= 0x30 && $0 < 0x3A ? $0 - 0x30 + banglaZero : nil }
     }
 
+    /// The ASCII digits of a number that was written in either digits, with spaces or hyphens between them; nil when
+    /// anything else is in it.
+    package static func number(_ text: String) -> String? {
+        let digits = toASCII(text).filter { $0 != " " && $0 != "-" }
+        return digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? digits : nil
+    }
+
     private static func replacing(_ text: String, _ digit: (UInt32) -> UInt32?) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

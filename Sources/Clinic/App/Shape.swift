@@ -126,6 +126,11 @@ package struct Property<Owner: Sendable>: Sendable {
         }
     }
 
+    /// The same member of a whole that has this as a part.
+    package func inside<Whole: Sendable>(_ part: @escaping @Sendable (Whole) -> Owner) -> Property<Whole> {
+        Property<Whole>(name: name, schema: schema) { [write] whole, json in write(part(whole), &json) }
+    }
+
     package static func bilingual(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Bilingual) -> Property {
         object(name, value)
     }

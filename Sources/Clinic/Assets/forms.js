@@ -17,8 +17,10 @@ async function send(form, button) {
     keep(form)
     try {
         const body = new URLSearchParams(new FormData(form))
+        // The button that was tapped says its own part, and may send the form elsewhere.
         if (button?.name) body.set(button.name, button.value)
-        show(form, await ask(form.action, { method: 'POST', body }, 15))
+        const action = button?.hasAttribute('formaction') ? button.formAction : form.action
+        show(form, await ask(action, { method: 'POST', body }, 15))
     } catch {
         // The key stays the same, so that sending again is the same command.
         release(form, button)
@@ -47,7 +49,7 @@ async function show(form, response) {
 // What was typed, kept in this tab until the form has been taken.
 const placeOf = form => 'typed ' + new URL(form.action).pathname
 
-function keep(form) {
+export function keep(form) {
     const typed = [...new FormData(form)].filter(([name]) => !name.startsWith('_'))
     sessionStorage.setItem(placeOf(form), JSON.stringify(typed))
 }

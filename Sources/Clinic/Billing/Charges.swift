@@ -45,16 +45,19 @@ package enum Charges {
     }
 
     /// What it was for was revoked.
+    /// - Parameter visit: only when it stands on this visit's account.
     /// - Returns: false when it stands on an invoice already; the money is then another matter.
     @discardableResult
-    static func cancel(_ source: Source, _ reason: String, _ act: Act, _ db: Database) throws -> Bool {
+    static func cancel(
+        _ source: Source, of visit: ID<Visit>? = nil, _ reason: String, _ act: Act, _ db: Database
+    ) throws -> Bool {
         try db.run(
             """
-            UPDATE charge SET cancelled_at = ?, cancelled_by = ?, reason = ?
-            WHERE source = ? AND source_id = ? AND cancelled_at IS NULL
+            UPDATE charge SET cancelled_at = ?1, cancelled_by = ?2, reason = ?3
+            WHERE source = ?4 AND source_id = ?5 AND cancelled_at IS NULL AND (?6 IS NULL OR visit_id = ?6)
                 AND NOT EXISTS (SELECT 1 FROM invoice_line WHERE charge_id = charge.id)
             """,
-            [act.at, try act.staff(), reason, source.kind, source.id])
+            [act.at, try act.staff(), reason, source.kind, source.id, visit])
         return db.changesCount > 0
     }
 }

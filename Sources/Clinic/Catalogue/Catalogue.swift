@@ -11,6 +11,7 @@ package struct Catalogue: Sendable {
     package let vitalThresholds: VitalThresholds
     package let crossChecks: CrossChecks
     package let components: PanelComponents
+    package let geography: Geography
 
     /// - Throws: `CatalogueError` naming the file, line and column.
     package init(folder: URL) throws {
@@ -21,5 +22,6 @@ package struct Catalogue: Sendable {
         vitalThresholds = try VitalThresholds(folder: folder, observations)
         crossChecks = try CrossChecks(folder: folder)
         components = try PanelComponents(folder: folder, of: investigations)
+        geography = try Geography(folder: folder)
     }
 }

@@ -2,7 +2,7 @@ import GRDB
 import Vocabulary
 
 /// Someone the clinic knows (FHIR Patient), as much as reception needs to know of them.
-package struct Patient: Sendable {
+package struct Patient: Sendable, Equatable {
     package let id: ID<Patient>
     package let nameEnglish: String?
     package let nameBangla: String?

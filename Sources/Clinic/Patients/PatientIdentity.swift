@@ -14,22 +14,59 @@ struct PatientIdentity: Sendable {
     /// Nil when nothing of an identity was said. When anything was, a name is needed.
     static func read(_ fields: inout Fields) -> PatientIdentity? {
         let name = fields.optional("name", .personName)
-        let secondName = fields.optional("secondName", .personName)
         let sex = fields.optional("sex", .choice(Sex.self))
-        let birthDate = fields.optional("birthDate", .day)
-        let age = readAge(&fields)
-        let phone = fields.optional("phone", .phone)
-        let area = fields.optional("area", .text(longest: 100))
+        let rest = Rest(&fields, area: "area")
         guard let name else {
-            let saysMore = secondName != nil || birthDate != nil || age != nil || phone != nil || area != nil
-            if saysMore, !fields.errors.contains(where: { $0.name == "name" }) { fields.refuse("name", needsName) }
+            if rest.saysSomething, !fields.errors.contains(where: { $0.name == "name" }) {
+                fields.refuse("name", needsName)
+            }
             return nil
         }
-        if let secondName, secondName.isBangla == name.isBangla { fields.refuse("secondName", otherScript) }
-        if birthDate != nil, age != nil { fields.refuse("age", oneOfBoth) }
+        return identity(name, sex ?? .unknown, rest, &fields)
+    }
+
+    /// As registration asks: name and sex are needed, and the area is the line of an address.
+    static func readInFull(_ fields: inout Fields) -> PatientIdentity? {
+        let name = fields.required("name", .personName)
+        let sex = fields.required("sex", .choice(Sex.self))
+        let rest = Rest(&fields, area: "addressLine")
+        guard let name, let sex else { return nil }
+        return identity(name, sex, rest, &fields)
+    }
+
+    private static func identity(
+        _ name: PersonName, _ sex: Sex, _ rest: Rest, _ fields: inout Fields
+    ) -> PatientIdentity {
+        if let second = rest.secondName, second.isBangla == name.isBangla { fields.refuse("secondName", otherScript) }
         return PatientIdentity(
-            name: name, secondName: secondName, sex: sex ?? .unknown, birthDate: birthDate, age: age, phone: phone,
-            area: area)
+            name: name, secondName: rest.secondName, sex: sex, birthDate: rest.birthDate, age: rest.age,
+            phone: rest.phone, area: rest.area)
+    }
+
+    private static let needsName = Bilingual("Write the name as well", "নামটিও লিখুন")
+    private static let otherScript = Bilingual(
+        "Write this name in the other script", "এই নামটি অন্য লিপিতে লিখুন")
+}
+
+/// What may be said of somebody besides name and sex.
+private struct Rest {
+    let secondName: PersonName?
+    let birthDate: Day?
+    let age: Age?
+    let phone: Phone?
+    let area: String?
+
+    init(_ fields: inout Fields, area: String) {
+        secondName = fields.optional("secondName", .personName)
+        birthDate = fields.optional("birthDate", .day)
+        age = Self.readAge(&fields)
+        phone = fields.optional("phone", .phone)
+        self.area = fields.optional(area, .text(longest: 100))
+        if birthDate != nil, age != nil { fields.refuse("age", Self.oneOfBoth) }
+    }
+
+    var saysSomething: Bool {
+        secondName != nil || birthDate != nil || age != nil || phone != nil || area != nil
     }
 
     private static func readAge(_ fields: inout Fields) -> Age? {
@@ -47,9 +84,6 @@ struct PatientIdentity: Sendable {
         return age
     }
 
-    private static let needsName = Bilingual("Write the name as well", "নামটিও লিখুন")
-    private static let otherScript = Bilingual(
-        "Write this name in the other script", "এই নামটি অন্য লিপিতে লিখুন")
     private static let oneOfBoth = Bilingual(
         "Give the age or the birth date, not both", "বয়স অথবা জন্ম তারিখ দিন, দুটি নয়")
 }

@@ -11,7 +11,7 @@ enum PatientRoutes {
             OK(PatientList(patients: try Patients.search(asked.text, act, db)))
         }
         routes.query("/api/patients/:patient", by: callers, "One patient") { (asked: PatientQuery, act, db) in
-            OK(try Patients.find(asked.patient, act, db))
+            OK(try PatientRecords.find(asked.patient, act, db))
         }
     }
 }
@@ -51,6 +51,40 @@ extension Patient: JSONObject {
         .optionalString("cardNumber") { $0.cardNumber },
         .optionalString("area") { $0.area },
         .optionalString("lastVisit", format: "date") { $0.lastVisit?.description },
+    ]
+}
+
+extension PatientRecord: JSONObject {
+    package static let properties: [Property<PatientRecord>] =
+        Patient.properties.map { $0.inside { $0.patient } } + [
+            .optionalString("birthDate", format: "date") { $0.patient.birth?.day?.description },
+            .optionalString("nationalId") { $0.nationalID },
+            .optionalString("birthRegistrationNumber") { $0.birthRegistrationNumber },
+            .optionalString("healthId") { $0.healthID },
+            .object("relations") { Relations(relatives: $0.relatives) },
+            .optionalObject("address") { $0.address },
+            .integer("version") { $0.version },
+        ]
+}
+
+struct Relations: JSONObject {
+    let relatives: [Relationship: RelatedPerson]
+
+    static let properties: [Property<Relations>] = [
+        .optionalString("fatherName") { $0.relatives[.father]?.name(.bangla) },
+        .optionalString("motherName") { $0.relatives[.mother]?.name(.bangla) },
+        .optionalString("spouseName") { $0.relatives[.spouse]?.name(.bangla) },
+    ]
+}
+
+extension PatientAddress: JSONObject {
+    package static let properties: [Property<PatientAddress>] = [
+        .string("division") { $0.code.division },
+        .string("district") { $0.code.district },
+        .optionalString("cityCorporation") { $0.code.cityCorporation },
+        .string("upazila") { $0.code.upazila },
+        .optionalString("line") { $0.line },
+        .bilingual("words") { $0.words },
     ]
 }
 

@@ -10,7 +10,7 @@ enum Patients {
     static func add(_ identity: PatientIdentity, _ act: Act, _ db: Database) throws -> Patient {
         if let birth = identity.birthDate, birth > act.day { throw Problem.bornInTheFuture }
         let id = ID<Patient>.new(at: act.at)
-        let (english, bangla) = names(identity)
+        let (english, bangla) = identity.names
         try db.run(
             """
             INSERT INTO patient (id, name_en, name_bn, sex, birth_date, age_value, age_unit, age_on, phone, area,
@@ -20,7 +20,7 @@ enum Patients {
             [
                 id, english, bangla, identity.sex.rawValue, identity.birthDate, identity.age?.value,
                 identity.age?.unit.rawValue, identity.age == nil ? nil : act.day, identity.phone?.description,
-                identity.area, fold([english, bangla].compactMap(\.self).joined(separator: " ")), act.at,
+                identity.area, searchText(english, bangla), act.at,
                 try act.staff(),
             ])
         let birth = identity.birthDate.map(BirthDate.date) ?? identity.age.map { .estimated($0, on: act.day) }
@@ -39,7 +39,8 @@ enum Patients {
         return found
     }
 
-    /// By card number, by the last four or more digits of a phone, or by a part of the name in either script.
+    /// By card number, NID, birth registration number or Health ID, by the last four or more digits of a phone, or by a
+    /// part of the name in either script.
     static func search(_ text: String, _ act: Act, _ db: Database) throws -> [Patient] {
         let words = fold(text)
         guard !words.isEmpty else { return [] }
@@ -50,10 +51,16 @@ enum Patients {
             SELECT \(Patient.columns), (SELECT max(day) FROM visit WHERE patient_id = patient.id) AS last_visit
             FROM patient
             WHERE card_number = ?1 OR (?2 IS NOT NULL AND phone LIKE ?2) OR search LIKE ?3 ESCAPE '\\'
+                OR national_id = ?4 OR birth_registration_number = ?4 OR health_id = ?4
             ORDER BY card_number = ?1 DESC, last_visit DESC, id LIMIT \(searchLimit)
             """,
-            [CardNumber(text)?.description, phone, "%" + escaped(words) + "%"]
+            [CardNumber(text)?.description, phone, "%" + escaped(words) + "%", Digits.number(text)]
         ) { try Patient(row: $0, on: act.day, lastVisit: 11) }
+    }
+
+    /// What the search by name looks at.
+    static func searchText(_ english: String?, _ bangla: String?) -> String {
+        fold([english, bangla].compactMap(\.self).joined(separator: " "))
     }
 
     /// Lower case and normal form C, as the search column is kept.
@@ -63,11 +70,6 @@ enum Patients {
 
     private static func escaped(_ text: String) -> String {
         text.reduce(into: "") { $0 += "\\%_".contains($1) ? "\\\($1)" : String($1) }
-    }
-
-    private static func names(_ identity: PatientIdentity) -> (english: String?, bangla: String?) {
-        let (first, second) = (identity.name.description, identity.secondName?.description)
-        return identity.name.isBangla ? (second, first) : (first, second)
     }
 }
 

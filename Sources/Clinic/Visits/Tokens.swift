@@ -30,7 +30,16 @@ enum Tokens {
     /// A token whose day is today and which is neither left nor void.
     /// - Throws: 404, or 409 with what became of it.
     static func open(_ id: ID<Token>, _ act: Act, _ db: Database) throws -> Token {
-        let token = try find(id, act, db)
+        try stillOpen(try find(id, act, db), act)
+    }
+
+    /// The token of a visit that goes on today.
+    /// - Throws: as `open`.
+    static func open(of visit: ID<Visit>, _ act: Act, _ db: Database) throws -> Token {
+        try stillOpen(try find(of: visit, act, db), act)
+    }
+
+    private static func stillOpen(_ token: Token, _ act: Act) throws -> Token {
         guard token.day == act.day else { throw Problem.tokenOfAnotherDay(token) }
         guard token.standing == .open else { throw Problem.tokenIsClosed(token) }
         return token

@@ -25,8 +25,13 @@ enum Visits {
         return id
     }
 
+    /// - Throws: 409 when the visit is somebody else's and something was written about them in it.
     static func attach(_ patient: ID<Patient>, to visit: ID<Visit>, _ db: Database) throws {
-        try db.run("UPDATE visit SET patient_id = ? WHERE id = ?", [patient, visit])
+        do {
+            try db.run("UPDATE visit SET patient_id = ? WHERE id = ?", [patient, visit])
+        } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CONSTRAINT_TRIGGER {
+            throw Problem.visitKeepsItsPatient
+        }
     }
 
     /// Whose visit it is.
@@ -58,6 +63,11 @@ enum Visits {
 extension Problem {
     static let noSuchVisit = Problem(
         .notFound, "no-such-visit", Bilingual("There is no such visit", "এমন কোনো সাক্ষাৎ নেই"))
+    static let visitKeepsItsPatient = Problem(
+        .conflict, "visit-keeps-its-patient",
+        Bilingual(
+            "Something was already recorded for this patient in this visit, so it cannot become someone else's",
+            "এই সাক্ষাতে রোগীর তথ্য আগেই লেখা হয়েছে, তাই এটি আর অন্য কারো করা যাবে না"))
     static let visitWithoutPatient = Problem(
         .conflict, "visit-without-patient",
         Bilingual("Register who this is first", "আগে রোগীর পরিচয় নিবন্ধন করুন"))

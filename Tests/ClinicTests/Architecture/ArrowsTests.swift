@@ -10,7 +10,7 @@ import Testing
         ["Billing"],
         ["Orders"],
         ["SHR"],
-        ["Reception", "Screening", "Display", "Home", "DemoClinic"],
+        ["Reception", "Registration", "Screening", "Display", "Home", "DemoClinic"],
     ]
 
     @Test func aFolderSpeaksOnlyOfWhatIsBelowIt() throws {

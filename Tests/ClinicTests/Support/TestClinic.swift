@@ -12,6 +12,8 @@ import Vocabulary
 final class TestClinic {
     static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
+    /// Read once for all tests: nothing changes it.
+    private static let catalogue = Result { try Catalogue(folder: root.appending(path: "Config/catalogue")) }
     /// 21 November 2026, 10:00 at the clinic.
     static let morning = Instant(milliseconds: 1_795_233_600_000)
 
@@ -47,7 +49,7 @@ final class TestClinic {
         configuration.destinations = destinations
         let site = Site(
             configuration: configuration,
-            catalogue: try Catalogue(folder: Self.root.appending(path: "Config/catalogue")),
+            catalogue: try Self.catalogue.get(),
             assets: StaticFiles([("aalo.css", [0x20])]),
             startedAt: clock.now)
         self.store = store
