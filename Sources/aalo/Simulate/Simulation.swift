@@ -12,15 +12,17 @@ struct Simulation {
     let script: Script
     let care: CareBook
     let catalogue: Catalogue
+    /// How many seconds to wait in the evening for the national record.
+    let drain: Int
     private let tally = Tally()
 
     init(
         _ arrivals: [Arrival], server: ServerAddress, secrets: StaffSecrets, pace: Pace, tablets: Int, seed: UInt64,
-        care: CareBook, catalogue: Catalogue
+        care: CareBook, catalogue: Catalogue, drain: Int
     ) {
         (self.arrivals, self.server, self.secrets) = (arrivals, server, secrets)
         (self.pace, self.tablets, script, self.care) = (pace, tablets, Script(seed: seed), care)
-        self.catalogue = catalogue
+        (self.catalogue, self.drain) = (catalogue, drain)
     }
 
     func run() throws -> Outcome {
@@ -107,16 +109,35 @@ extension Simulation {
     private func outcome(
         _ world: World, _ inspector: Tablet, _ before: Set<String>, elapsed: Double, cutShort: String?
     ) throws -> Outcome {
+        let told = try drained(inspector)
         let figures = tally.figures
         let ours = world.attendance.tokens
         let listed = try? inspector.tokens()
         let inspection = Inspection(
             listed: listed ?? [], before: before, ours: ours, expectedArrivals: arrivals.count)
+        let findings =
+            listed == nil ? [.init(question: "the tokens can be read", fault: "no answer")] : inspection.findings
         return Outcome(
             figures: figures, count: world.attendance.count, tokens: ours.count,
-            voided: ours.count(where: \.isMistake), pace: pace, elapsed: elapsed, cutShort: cutShort,
-            findings: listed == nil
-                ? [.init(question: "the tokens can be read", fault: "no answer")] : inspection.findings)
+            voided: ours.count(where: \.isMistake), pace: pace, elapsed: elapsed, cutShort: cutShort, told: told,
+            findings: findings + told.map { finding($0) })
+    }
+
+    /// What the national record has heard, when nothing is left to tell or the time is over.
+    private func drained(_ inspector: Tablet) throws -> [Told] {
+        let end = ContinuousClock.now + .seconds(drain)
+        while true {
+            let told = try inspector.told()
+            if told.allSatisfy({ $0.pending == 0 }) || ContinuousClock.now >= end { return told }
+            Thread.sleep(forTimeInterval: 0.2)
+        }
+    }
+
+    private func finding(_ told: Told) -> Inspection.Finding {
+        let isMissing = drain > 0 && told.pending > 0
+        return .init(
+            question: "\(told.name) refused nothing" + (drain > 0 ? " and has heard everything" : ""),
+            fault: told.refused > 0 || isMissing ? "\(told.refused) refused, \(told.pending) pending" : nil)
     }
 }
 

@@ -125,20 +125,14 @@ struct IssuedInvoice: Decodable {
     let due: Int
 }
 
-struct OutboxListing: Decodable {
-    struct Row: Decodable {
-        let state: String
-    }
-
-    let rows: [Row]
+/// How much a destination of the national record was told.
+struct Told: Decodable, Sendable, Equatable {
+    let name: String
+    let pending: Int
+    let accepted: Int
+    let refused: Int
 }
 
-struct TrialBalance: Decodable {
-    struct Account: Decodable {
-        let code: String
-        let debits: Int
-        let credits: Int
-    }
-
-    let accounts: [Account]
+struct OutboxListing: Decodable {
+    let destinations: [Told]
 }

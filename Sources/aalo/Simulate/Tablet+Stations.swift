@@ -72,10 +72,9 @@ extension Tablet {
         try read(try .command(.bill, "/api/visits/\(visit)/invoices", body))
     }
 
-    func outbox(_ state: String) throws -> Int {
-        let listing: OutboxListing = try read(.get(.lookAtOutbox, "/api/shr/outbox?state=\(state)"))
-        return listing.rows.count
+    /// How the outbox stands, by destination.
+    func told() throws -> [Told] {
+        let listing: OutboxListing = try read(.get(.lookAtOutbox, "/api/shr/outbox?state=refused"))
+        return listing.destinations
     }
-
-    func trialBalance() throws -> TrialBalance { try read(.get(.lookAtOutbox, "/api/trial-balance")) }
 }
