@@ -13,7 +13,7 @@ CREATE TABLE charge (
     name_bn TEXT NOT NULL,
     category TEXT NOT NULL,
     -- The rate of the catalogue on that day; later rates change nothing here.
-    standard_rate INTEGER NOT NULL CHECK (standard_rate >= 0),
+    standard_rate INTEGER NOT NULL CHECK (standard_rate BETWEEN 0 AND 1000000000),
     quantity INTEGER NOT NULL DEFAULT 1 CHECK (quantity BETWEEN 1 AND 1000),
     proposed_at INTEGER NOT NULL,
     proposed_by TEXT NOT NULL REFERENCES staff (id),
@@ -52,13 +52,17 @@ CREATE TABLE invoice (
     visit_id TEXT NOT NULL REFERENCES visit (id),
     patient_id TEXT REFERENCES patient (id),
     day TEXT NOT NULL,
+    -- How many lines it has: none is ever added.
+    lines INTEGER NOT NULL CHECK (lines > 0),
     gross INTEGER NOT NULL CHECK (gross >= 0),
     waiver INTEGER NOT NULL CHECK (waiver BETWEEN 0 AND gross),
     -- To the whole taka.
     rounding INTEGER NOT NULL CHECK (rounding BETWEEN -50 AND 50),
     total INTEGER NOT NULL CHECK (total >= 0),
-    -- The class of the catalogue of exemptions, how much of a hundred, and why.
+    -- The class of the catalogue of exemptions as it was called that day, how much of a hundred, and why.
     waiver_class TEXT,
+    waiver_name_en TEXT,
+    waiver_name_bn TEXT,
     waiver_percent INTEGER CHECK (waiver_percent BETWEEN 1 AND 100),
     waiver_reason TEXT CHECK (length(waiver_reason) BETWEEN 1 AND 200),
     issued_at INTEGER NOT NULL,
@@ -66,6 +70,8 @@ CREATE TABLE invoice (
     UNIQUE (month, serial),
     CHECK (gross - waiver + rounding = total),
     CHECK (total % 100 = 0),
+    CHECK ((waiver_class IS NULL) = (waiver_name_en IS NULL)),
+    CHECK ((waiver_class IS NULL) = (waiver_name_bn IS NULL)),
     CHECK ((waiver_class IS NULL) = (waiver_percent IS NULL)),
     CHECK ((waiver_class IS NULL) = (waiver_reason IS NULL)),
     CHECK (waiver = 0 OR waiver_class IS NOT NULL)
@@ -101,11 +107,23 @@ CREATE TRIGGER invoice_line_fits BEFORE INSERT ON invoice_line
 BEGIN
     SELECT raise(ABORT, 'an issued invoice is never changed')
     WHERE EXISTS (SELECT 1 FROM journal_entry WHERE source = 'invoice' AND source_id = new.invoice_id);
+    SELECT raise(ABORT, 'the line is not what was charged')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM charge JOIN invoice ON invoice.id = new.invoice_id
+        WHERE charge.id = new.charge_id AND charge.visit_id = invoice.visit_id AND charge.cancelled_at IS NULL
+            AND charge.code = new.code AND charge.quantity = new.quantity
+            AND charge.standard_rate = new.standard_rate);
     SELECT raise(ABORT, 'the lines say more than the invoice') FROM invoice
     WHERE id = new.invoice_id AND (
-        new.gross + (SELECT coalesce(sum(gross), 0) FROM invoice_line WHERE invoice_id = new.invoice_id) > gross
+        new.position > lines OR new.gross + (SELECT coalesce(sum(gross), 0) FROM invoice_line WHERE invoice_id = new.invoice_id) > gross
         OR new.waiver + (SELECT coalesce(sum(waiver), 0) FROM invoice_line WHERE invoice_id = new.invoice_id)
             > waiver);
+END;
+
+CREATE TRIGGER charge_on_an_invoice_stays BEFORE UPDATE ON charge
+WHEN EXISTS (SELECT 1 FROM invoice_line WHERE charge_id = old.id)
+BEGIN
+    SELECT raise(ABORT, 'the charge stands on an invoice');
 END;
 
 CREATE TRIGGER invoice_is_never_changed BEFORE UPDATE ON invoice
@@ -126,6 +144,25 @@ END;
 CREATE TRIGGER invoice_line_is_never_deleted BEFORE DELETE ON invoice_line
 BEGIN
     SELECT raise(ABORT, 'an issued invoice is never changed');
+END;
+
+-- The invoice on paper once more, marked as such: who printed it and when.
+CREATE TABLE invoice_reprint (
+    invoice_id TEXT NOT NULL REFERENCES invoice (id),
+    copy INTEGER NOT NULL CHECK (copy > 0),
+    printed_at INTEGER NOT NULL,
+    printed_by TEXT NOT NULL REFERENCES staff (id),
+    PRIMARY KEY (invoice_id, copy)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER invoice_reprint_is_never_changed BEFORE UPDATE ON invoice_reprint
+BEGIN
+    SELECT raise(ABORT, 'a reprint is never changed');
+END;
+
+CREATE TRIGGER invoice_reprint_is_never_deleted BEFORE DELETE ON invoice_reprint
+BEGIN
+    SELECT raise(ABORT, 'a reprint is never deleted');
 END;
 
 -- FHIR PaymentReconciliation, as small as a clinic's: money over the counter. The receipt counts like the invoice:
@@ -195,8 +232,9 @@ CREATE TABLE journal_entry (
     UNIQUE (source, source_id, debit, credit)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX journal_entry_by_debit ON journal_entry (debit, day);
-CREATE INDEX journal_entry_by_credit ON journal_entry (credit, day);
+-- With the amount in them, an account is summed from its index alone.
+CREATE INDEX journal_entry_by_debit ON journal_entry (debit, day, amount);
+CREATE INDEX journal_entry_by_credit ON journal_entry (credit, day, amount);
 
 -- What every account has moved, as the accountant reads it: debits less credits.
 CREATE VIEW trial_balance AS
@@ -210,7 +248,8 @@ CREATE TRIGGER invoice_adds_up BEFORE INSERT ON journal_entry WHEN new.source = 
 BEGIN
     SELECT raise(ABORT, 'the lines do not add up to the invoice') FROM invoice
     WHERE id = new.source_id AND (
-        (SELECT coalesce(sum(gross), 0) FROM invoice_line WHERE invoice_id = invoice.id) <> gross
+        (SELECT count(*) FROM invoice_line WHERE invoice_id = invoice.id) <> lines
+        OR (SELECT coalesce(sum(gross), 0) FROM invoice_line WHERE invoice_id = invoice.id) <> gross
         OR (SELECT coalesce(sum(waiver), 0) FROM invoice_line WHERE invoice_id = invoice.id) <> waiver);
 END;
 

@@ -21,6 +21,6 @@ extension Feature {
     /// The only list of modules. A new module is a folder and a word here; menu, router, the matrix of roles and the
     /// OpenAPI document follow from it.
     package static let all: [Feature] = [
-        .home, .staff, .patients, .reception, .registration, .queue, .screening, .orders, .outbox, .display,
+        .home, .staff, .patients, .reception, .registration, .queue, .screening, .orders, .billing, .outbox, .display,
     ]
 }

@@ -130,6 +130,24 @@ extension Rule where Value == Bool {
     }
 }
 
+extension Rule where Value == Money {
+    /// For programs: whole poisha.
+    package static var poisha: Rule {
+        let integer = Rule<Int>.integer(0...Int(Money.limit.poisha))
+        return Rule(wire: .integer, schema: integer.schema, example: .zero) { text throws(Refusal) in
+            Money(poisha: Int64(try integer.parse(text)))
+        }
+    }
+
+    /// For people: taka as they type it.
+    package static var taka: Rule {
+        .parsed(
+            .string(maxLength: 20), example: .zero,
+            Refusal("Write an amount in taka, such as 500 or 12.50", "টাকার পরিমাণ লিখুন, যেমন ৫০০ বা ১২.৫০")
+        ) { Money(taka: $0) }
+    }
+}
+
 extension Rule where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     /// One word of a closed list.
     package static func choice(_ type: Value.Type = Value.self) -> Rule {

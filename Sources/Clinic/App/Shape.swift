@@ -49,6 +49,11 @@ package struct Property<Owner: Sendable>: Sendable {
         }
     }
 
+    /// In poisha.
+    package static func money(_ name: StaticString, _ value: @escaping @Sendable (Owner) -> Money) -> Property {
+        integer(name) { Int(value($0).poisha) }
+    }
+
     /// A number with all the digits it was written with.
     package static func decimal(
         _ name: StaticString, _ value: @escaping @Sendable (Owner) -> DecimalText

@@ -39,9 +39,20 @@ package enum Charges {
             ON CONFLICT (source, source_id, code) DO NOTHING
             """,
             [
-                ID<Charges>.new(at: act.at), visit, source.kind, source.id, rate.code, rate.name.english,
+                ID<Charge>.new(at: act.at), visit, source.kind, source.id, rate.code, rate.name.english,
                 rate.name.bangla, rate.category, rate.amount, act.at, try act.staff(),
             ])
+    }
+
+    /// What was done in a visit and stands on no invoice yet, in the order it was done.
+    static func open(of visit: ID<Visit>, _ db: Database) throws -> [Charge] {
+        try db.list(
+            Charge.select + """
+                 WHERE visit_id = ? AND cancelled_at IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM invoice_line WHERE charge_id = charge.id)
+                ORDER BY proposed_at, id
+                """, [visit]
+        ) { try Charge(row: $0) }
     }
 
     /// What it was for was revoked.

@@ -5,6 +5,7 @@ import Vocabulary
 /// program runs. What is written down copies what it needs, so that a later edition changes no record.
 package struct Catalogue: Sendable {
     package let rates: Rates
+    package let exemptions: Exemptions
     package let investigations: Investigations
     package let observations: ObservationDefinitions
     package let vitalLimits: VitalLimits
@@ -16,6 +17,7 @@ package struct Catalogue: Sendable {
     /// - Throws: `CatalogueError` naming the file, line and column.
     package init(folder: URL) throws {
         rates = try Rates(folder: folder)
+        exemptions = try Exemptions(folder: folder)
         investigations = try Investigations(folder: folder)
         observations = try ObservationDefinitions(folder: folder)
         vitalLimits = try VitalLimits(folder: folder, observations)

@@ -67,6 +67,15 @@ struct CatalogueRow {
         return number
     }
 
+    /// - Parameter unit: how many poisha the figures count in.
+    func money(_ column: String, unit: Int64) throws -> Money {
+        let number = try integer(column)
+        guard (0...Int(Money.limit.poisha / unit)).contains(number) else {
+            throw error(column, "an amount that is not negative, of at most a crore of taka")
+        }
+        return Money(poisha: Int64(number) * unit)
+    }
+
     func name() throws -> Bilingual { Bilingual(try text("name_en"), try text("name_bn")) }
 
     func error(_ column: String, _ expected: String) -> CatalogueError {

@@ -7,8 +7,7 @@ package struct Investigation: Sendable, Equatable {
     package let name: Bilingual
     package let category: String
     package let loinc: String?
-    /// In poisha.
-    package let rate: Int
+    package let rate: Money
 }
 
 /// What can be asked for, in the order of the catalogue.
@@ -25,10 +24,8 @@ package struct Investigations: Sendable {
     package subscript(code: String) -> Investigation? { byCode[code] }
 
     private static func investigation(_ row: CatalogueRow) throws -> Investigation {
-        let rate = try row.integer("rate_typical_bdt")
-        guard rate >= 0 else { throw row.error("rate_typical_bdt", "an amount that is not negative") }
-        return Investigation(
+        Investigation(
             code: try row.text("code"), name: try row.name(), category: try row.text("category"),
-            loinc: try row.optional("loinc"), rate: rate * 100)
+            loinc: try row.optional("loinc"), rate: try row.money("rate_typical_bdt", unit: 100))
     }
 }

@@ -6,8 +6,7 @@ package struct Rate: Sendable, Equatable {
     package let code: String
     package let name: Bilingual
     package let category: String
-    /// In poisha.
-    package let amount: Int
+    package let amount: Money
 }
 
 /// The price list.
@@ -16,11 +15,9 @@ package struct Rates: Sendable {
 
     init(folder: URL) throws {
         all = try CatalogueTable("rates.csv", in: folder).byCode("service_code") { row in
-            let amount = try row.integer("standard_rate_poisha")
-            guard amount >= 0 else { throw row.error("standard_rate_poisha", "an amount that is not negative") }
-            return Rate(
+            Rate(
                 code: try row.text("service_code"), name: try row.name(), category: try row.text("category"),
-                amount: amount)
+                amount: try row.money("standard_rate_poisha", unit: 1))
         }
     }
 

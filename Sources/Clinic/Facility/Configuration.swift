@@ -14,6 +14,8 @@ package struct Configuration: Sendable {
     package var clinicName: Bilingual
     /// The facility's code in the national registry.
     package var facilityCode: String
+    /// What the numbers of invoices and receipts begin with, so that no two clinics have the same.
+    package var invoicePrefix: String
     package var http: Listener
     /// The path of the database file.
     package var database: String

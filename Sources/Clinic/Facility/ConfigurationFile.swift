@@ -34,10 +34,11 @@ package struct ConfigurationFile {
         try known(
             root, "(file)", ["clinic", "http", "database", "accessLog", "rooms", "services", "minutes", "destinations"])
         let clinic = try member(root, "clinic", "clinic")
-        try known(clinic, "clinic", ["name", "facilityCode"])
+        try known(clinic, "clinic", ["name", "facilityCode", "invoicePrefix"])
         return Configuration(
             clinicName: try bilingual(clinic, "name", "clinic.name"),
             facilityCode: try text(clinic, "facilityCode", "clinic.facilityCode"),
+            invoicePrefix: try prefix(clinic, "invoicePrefix", "clinic.invoicePrefix"),
             http: try listener(try member(root, "http", "http")),
             database: try text(root, "database", "database"),
             logsAccess: try bool(root, "accessLog", "accessLog"),
@@ -155,6 +156,14 @@ package struct ConfigurationFile {
                 (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F
             })
         else { throw error(member, key, "a word of a-z, 0-9, - and _") }
+        return text
+    }
+
+    private func prefix(_ value: JSONValue, _ name: String, _ key: String) throws(ConfigurationError) -> String {
+        let member = try member(value, name, key)
+        guard let text = member.string, (2...6).contains(text.utf8.count),
+            text.utf8.allSatisfy({ (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) })
+        else { throw error(member, key, "2 to 6 capital letters A-Z or digits") }
         return text
     }
 

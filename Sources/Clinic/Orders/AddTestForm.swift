@@ -31,7 +31,7 @@ enum AddTestForm {
     }
 
     private static func tile(_ test: Investigation, isOpen: Bool, _ language: Language) -> HTML {
-        let price = test.rate == 0 ? OrderText.free[language] : "৳" + language.digits(test.rate / 100)
+        let price = test.rate == .zero ? OrderText.free[language] : test.rate.text(language)
         return """
             <button class="tile" name="code" value="\(test.code)"\(HTML.flag("disabled", isOpen))>\
             <span>\(test.name[language])</span> <small>\(price)</small></button>

@@ -23,6 +23,10 @@ import Vocabulary
         (#""accessLog": true"#, #""accessLog": "yes""#, "accessLog", 8, "true or false"),
         (#""facilityCode": "10034140""#, #""facilityCode": """#, "clinic.facilityCode", 4, "a text that is not empty"),
         (
+            #""invoicePrefix": "KAR""#, #""invoicePrefix": "KĀR""#, "clinic.invoicePrefix", 4,
+            "2 to 6 capital letters A-Z or digits"
+        ),
+        (
             #""stage": "billing""#, #""stage": "cashier""#, "rooms[9].stage", 20,
             "one of registration, screening, consultation, orders, billing"
         ),

@@ -102,6 +102,10 @@ extension Instant: Bindable {
     }
 }
 
+extension Money: Bindable {
+    func bind(to parameters: inout Parameters, at index: CInt) -> CInt { poisha.bind(to: &parameters, at: index) }
+}
+
 extension ID: Bindable {
     func bind(to parameters: inout Parameters, at index: CInt) -> CInt {
         parameters.bind(text: Self.length, at: index) { write(to: $0) }

@@ -26,3 +26,11 @@ extension Instant: DatabaseValueConvertible {
         Int64.fromDatabaseValue(value).map { Instant(milliseconds: $0) }
     }
 }
+
+extension Money: DatabaseValueConvertible {
+    package var databaseValue: DatabaseValue { poisha.databaseValue }
+
+    package static func fromDatabaseValue(_ value: DatabaseValue) -> Money? {
+        Int64.fromDatabaseValue(value).map { Money(poisha: $0) }
+    }
+}

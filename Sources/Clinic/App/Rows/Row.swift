@@ -42,6 +42,8 @@ extension Row {
 
     func optionalInstant(_ column: Int) -> Instant? { hasNull(atIndex: column) ? nil : instant(column) }
 
+    func money(_ column: Int) -> Money { Money(poisha: self[column]) }
+
     func day(_ column: Int) throws -> Day {
         guard let day = Day(ascii: statement.text(column)) else { throw CorruptValue(column: column, type: "Day") }
         return day
