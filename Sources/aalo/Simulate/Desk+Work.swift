@@ -76,7 +76,9 @@ extension Desk {
     }
 
     private func bill(_ visitor: Visitor) throws {
-        let gross = try tablet.charges(of: visitor.visit)
+        let open = try tablet.charges(of: visitor.visit)
+        guard !open.charges.isEmpty else { return try tablet.letGo(visitor.visit) }
+        let gross = open.gross
         var body = InvoiceBody()
         if gross > 0, let waiver = world.script.waiver(visitor) {
             (body.waiverClass, body.waiverReason) = (waiver.class, waiver.reason)

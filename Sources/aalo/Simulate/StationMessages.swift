@@ -108,6 +108,12 @@ struct OrderListing: Decodable {
 }
 
 struct ChargeListing: Decodable {
+    struct Charge: Decodable {
+        let id: String
+    }
+
+    let charges: [Charge]
+    /// In poisha, before any waiver.
     let gross: Int
 }
 

@@ -62,10 +62,13 @@ extension Tablet {
         _ = try send(try .command(.verify, "/api/visits/\(visit)/orders/completion", NothingBody()))
     }
 
-    /// In poisha, before any waiver.
-    func charges(of visit: String) throws -> Int {
-        let listing: ChargeListing = try read(.get(.lookAtCharges, "/api/visits/\(visit)/charges"))
-        return listing.gross
+    func charges(of visit: String) throws -> ChargeListing {
+        try read(.get(.lookAtCharges, "/api/visits/\(visit)/charges"))
+    }
+
+    /// Nothing is to be paid.
+    func letGo(_ visit: String) throws {
+        _ = try send(try .command(.bill, "/api/visits/\(visit)/billing/completion", NothingBody()))
     }
 
     func bill(_ body: InvoiceBody, _ visit: String) throws -> IssuedInvoice {
