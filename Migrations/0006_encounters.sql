@@ -81,11 +81,14 @@ CREATE TABLE medication_request (
     -- The local notation: morning+noon+night, as "1+0+1" or "½+0+½".
     pattern TEXT NOT NULL CHECK (length(pattern) BETWEEN 1 AND 40),
     unit TEXT NOT NULL,
-    -- Codes of the catalogue of notation: before or after food, how long.
+    -- A code of the catalogue of notation: before or after food.
     timing TEXT,
+    -- None: until told otherwise.
     days INTEGER CHECK (days BETWEEN 1 AND 366),
     instruction_en TEXT NOT NULL,
     instruction_bn TEXT NOT NULL,
+    -- What else the prescriber says of this line.
+    note TEXT CHECK (length(note) BETWEEN 1 AND 200),
     UNIQUE (encounter_id, medicine, pattern)
 ) STRICT, WITHOUT ROWID;
 

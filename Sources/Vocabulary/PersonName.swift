@@ -2,7 +2,7 @@ import Foundation
 
 /// A person's name as they write it, in Bangla or in Latin letters.
 ///
-/// Kept in Unicode normalisation form C with single spaces. At most 100 characters, at least one letter, and no
+/// Kept in Unicode normalisation form C with single spaces. At most 100 code points, at least one letter, and no
 /// control characters; which script it is in is seen from its letters.
 package struct PersonName: Hashable, Sendable, CustomStringConvertible {
     package static let longest = 100
@@ -12,7 +12,7 @@ package struct PersonName: Hashable, Sendable, CustomStringConvertible {
     package init?(_ text: String) {
         let words = text.normalized.split { $0 == " " || $0 == "\t" || $0 == "\u{A0}" }
         let name = words.joined(separator: " ")
-        guard name.count <= Self.longest, name.contains(where: \.isLetter),
+        guard name.unicodeScalars.count <= Self.longest, name.contains(where: \.isLetter),
             !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value >= 0x7F && Self.isControl($0) })
         else { return nil }
         description = name

@@ -17,12 +17,16 @@ struct StaffCommand: ParsableCommand {
         @Option(help: "The name in Latin letters.") var name: String
         @Option(help: "The name in Bangla.") var nameBangla: String?
         @Option(help: "A role; may be given several times.") var role: [String]
+        @Option(help: "The number of the professional register (BMDC), printed on prescriptions.")
+        var registration: String?
+        @Option(help: "The degrees the register knows, printed on prescriptions.") var qualification: String?
 
         func run() throws {
             let roles = try role.map(StaffCommand.role)
             let new = try StaffCommand.explained {
                 try NewStaff(
                     userName: userName, name: Bilingual(name, nameBangla ?? name), roles: Set(roles),
+                    registrationNumber: registration, qualification: qualification,
                     secret: try StaffCommand.secret())
             }
             try installation.withStore { store in

@@ -21,6 +21,7 @@ extension Feature {
     /// The only list of modules. A new module is a folder and a word here; menu, router, the matrix of roles and the
     /// OpenAPI document follow from it.
     package static let all: [Feature] = [
-        .home, .staff, .patients, .reception, .registration, .queue, .screening, .orders, .billing, .outbox, .display,
+        .home, .staff, .catalogue, .patients, .reception, .registration, .queue, .screening, .consultation, .orders,
+        .billing, .outbox, .display,
     ]
 }

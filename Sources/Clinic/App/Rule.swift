@@ -54,17 +54,32 @@ extension Rule where Value == String {
     /// letter with its signs is several.
     package static func text(longest: Int) -> Rule {
         Rule(wire: .string, schema: .string(maxLength: longest), example: "text") { text throws(Refusal) in
-            let trimmed = text.trimmed
-            guard trimmed.unicodeScalars.count <= longest else {
-                throw Refusal(
-                    "Use at most \(longest) characters",
-                    "সর্বোচ্চ \(Language.bangla.digits(longest))টি অক্ষর ব্যবহার করুন")
-            }
-            guard !trimmed.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-                throw Refusal("Remove the control characters", "অদৃশ্য অক্ষরগুলো বাদ দিন")
-            }
-            return trimmed
+            try plain(text.trimmed, longest: longest, allowing: [])
         }
+    }
+
+    /// The same in several lines; whatever ended them, they end with LF.
+    package static func lines(longest: Int) -> Rule {
+        Rule(wire: .string, schema: .string(maxLength: longest), example: "text") { text throws(Refusal) in
+            let lines = text.trimmed.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            return try plain(lines.joined(separator: "\n"), longest: longest, allowing: ["\n", "\t"])
+        }
+    }
+
+    private static func plain(
+        _ text: String, longest: Int, allowing allowed: Set<Unicode.Scalar>
+    ) throws(Refusal) -> String {
+        guard text.unicodeScalars.count <= longest else {
+            throw Refusal(
+                "Use at most \(longest) characters", "সর্বোচ্চ \(Language.bangla.digits(longest))টি অক্ষর ব্যবহার করুন")
+        }
+        let isHidden = { (scalar: Unicode.Scalar) in
+            scalar.properties.generalCategory == .control && !allowed.contains(scalar)
+        }
+        guard !text.unicodeScalars.contains(where: isHidden) else {
+            throw Refusal("Remove the control characters", "অদৃশ্য অক্ষরগুলো বাদ দিন")
+        }
+        return text
     }
 
     /// Taken exactly as given: a password or a key.

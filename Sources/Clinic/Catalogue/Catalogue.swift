@@ -7,6 +7,10 @@ package struct Catalogue: Sendable {
     package let rates: Rates
     package let exemptions: Exemptions
     package let investigations: Investigations
+    package let complaints: Complaints
+    package let diagnoses: Diagnoses
+    package let medicines: Medicines
+    package let dosage: DosageNotation
     package let observations: ObservationDefinitions
     package let vitalLimits: VitalLimits
     package let vitalThresholds: VitalThresholds
@@ -19,6 +23,10 @@ package struct Catalogue: Sendable {
         rates = try Rates(folder: folder)
         exemptions = try Exemptions(folder: folder)
         investigations = try Investigations(folder: folder)
+        complaints = try Complaints(folder: folder)
+        diagnoses = try Diagnoses(folder: folder)
+        medicines = try Medicines(folder: folder)
+        dosage = try DosageNotation(folder: folder)
         observations = try ObservationDefinitions(folder: folder)
         vitalLimits = try VitalLimits(folder: folder, observations)
         vitalThresholds = try VitalThresholds(folder: folder, observations)
@@ -26,4 +34,7 @@ package struct Catalogue: Sendable {
         components = try PanelComponents(folder: folder, of: investigations)
         geography = try Geography(folder: folder)
     }
+
+    /// How many matches of a search are given.
+    static let searchLimit = 20
 }

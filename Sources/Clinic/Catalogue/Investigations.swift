@@ -14,14 +14,19 @@ package struct Investigation: Sendable, Equatable {
 package struct Investigations: Sendable {
     package let all: [Investigation]
     private let byCode: [String: Investigation]
+    private let index: CatalogueIndex<Investigation>
 
     init(folder: URL) throws {
         let table = try CatalogueTable("investigations.csv", in: folder)
         byCode = try table.byCode("code", Self.investigation)
         all = try table.rows.map(Self.investigation)
+        index = CatalogueIndex(all) { [$0.name.english, $0.name.bangla, $0.code] }
     }
 
     package subscript(code: String) -> Investigation? { byCode[code] }
+
+    /// By name in either script, or by code.
+    package func search(_ text: String) -> [Investigation] { index.search(text) }
 
     private static func investigation(_ row: CatalogueRow) throws -> Investigation {
         Investigation(

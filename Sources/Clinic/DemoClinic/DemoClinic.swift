@@ -15,7 +15,9 @@ package enum DemoClinic {
             let pin = pin ?? randomPIN()
             return Person(
                 new: try NewStaff(
-                    userName: member.userName, name: member.name, roles: [member.role], secret: pin),
+                    userName: member.userName, name: member.name, roles: [member.role],
+                    registrationNumber: registrations[member.userName]?.number,
+                    qualification: registrations[member.userName]?.qualification, secret: pin),
                 pin: pin)
         }
     }
@@ -34,6 +36,16 @@ package enum DemoClinic {
     }
 
     private static func randomPIN() -> String { String(Int.random(in: 1000...9999)) }
+
+    /// Numbers and degrees of who prescribes or reports; invented too.
+    private static let registrations: [String: (number: String, qualification: String)] = [
+        "doctor1": ("A-90101", "MBBS (DMC)"),
+        "doctor2": ("A-90102", "MBBS, FCPS (Medicine)"),
+        "doctor3": ("A-90103", "MBBS, DGO"),
+        "sono1": ("A-90104", "MBBS, DMUD"),
+        "paramedic1": ("P-90201", "Diploma in Medical Faculty"),
+        "paramedic2": ("P-90202", "Diploma in Medical Faculty"),
+    ]
 
     private static let members: [(userName: String, name: Bilingual, role: Role)] = [
         ("reception1", Bilingual("Shirin Akter", "শিরিন আক্তার"), .receptionist),

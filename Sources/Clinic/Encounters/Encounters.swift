@@ -26,6 +26,15 @@ package enum Encounters {
         }
     }
 
+    /// The last signed encounter of a visit: who came back with results has several.
+    static func lastFinished(_ visit: ID<Visit>, _ db: Database) throws -> Encounter? {
+        try db.first(
+            Encounter.select + """
+                 WHERE visit_id = ? AND status = 'finished' ORDER BY ended_at DESC, id DESC LIMIT 1
+                """, [visit]
+        ) { try Encounter(row: $0) }
+    }
+
     /// - Throws: 404 when there is none.
     package static func find(_ id: ID<Encounter>, _ db: Database) throws -> Encounter {
         guard let found = try db.first(Encounter.select + " WHERE id = ?", [id], { try Encounter(row: $0) }) else {
@@ -76,6 +85,6 @@ extension Problem {
         Problem(
             .conflict, "encounter-is-final",
             Bilingual("This consultation is signed already", "এই পরামর্শ আগেই স্বাক্ষর করা হয়েছে"),
-            members: ["status": .text(encounter.status.rawValue)])
+            members: ["encounterStatus": .text(encounter.status.rawValue)])
     }
 }

@@ -30,7 +30,7 @@ package enum Credentials {
             SELECT \(Staff.columns), cross_site_token, expires_at FROM session JOIN staff ON staff.id = staff_id
             WHERE token_hash = ? AND session.ended_at IS NULL AND staff.ended_at IS NULL
             """, [hash]
-        ) { Session(staff: try Staff(row: $0), crossSiteToken: $0[5], expiresAt: $0.instant(6)) }
+        ) { Session(staff: try Staff(row: $0), crossSiteToken: $0[7], expiresAt: $0.instant(8)) }
     }
 
     private static func device(_ hash: String, _ db: Database) throws -> Device? {

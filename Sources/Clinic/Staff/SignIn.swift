@@ -66,7 +66,7 @@ enum SignIn {
             SELECT \(Staff.columns), hash FROM staff JOIN staff_credential ON staff_id = staff.id
             WHERE user_name = ? AND kind = ? AND ended_at IS NULL
             """, [userName, kind]
-        ) { (try Staff(row: $0), PasswordHash(stored: $0[5])) }
+        ) { (try Staff(row: $0), PasswordHash(stored: $0[7])) }
     }
 
     private static let absent = PasswordHash(

@@ -6,34 +6,63 @@ package struct NewStaff: Sendable {
     package let userName: String
     package let name: Bilingual
     package let roles: Set<Role>
+    package let registrationNumber: String?
+    package let qualification: String?
     package let secret: NewSecret
 
-    /// - Throws: `Problem.invalid` for a user name that is not 2 to 40 of a-z, 0-9, dot and hyphen, or without a role.
-    package init(userName: String, name: Bilingual, roles: Set<Role>, secret: String) throws {
+    /// - Throws: `Problem.invalid` for a user name that is not 2 to 40 of a-z, 0-9, dot and hyphen, without a role, or
+    ///   with a registration number longer than 40 or a qualification longer than 200 characters.
+    package init(
+        userName: String, name: Bilingual, roles: Set<Role>, registrationNumber: String? = nil,
+        qualification: String? = nil, secret: String
+    ) throws {
         let allowed = userName.utf8.allSatisfy {
             (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2D
         }
         guard (2...40).contains(userName.utf8.count), allowed else { throw Problem.badUserName }
         guard !roles.isEmpty else { throw Problem.noRole }
         (self.userName, self.name, self.roles) = (userName, name, roles)
+        self.registrationNumber = try Self.checked("registrationNumber", registrationNumber, longest: 40)
+        self.qualification = try Self.checked("qualification", qualification, longest: 200)
         self.secret = try NewSecret(secret)
+    }
+
+    private static func checked(_ field: String, _ text: String?, longest: Int) throws -> String? {
+        guard let text else { return nil }
+        do { return try Rule.text(longest: longest).parse(text) } catch {
+            throw Problem.invalid([Problem.Field(field, error.text)])
+        }
     }
 }
 
 /// The staff of the clinic, and the machines on its walls.
 package enum StaffRegister {
-    /// - Throws: `Problem` 409 if the user name is taken.
+    /// - Throws: `Problem` 409 if the user name or the registration number is taken.
     package static func add(_ new: NewStaff, at instant: Instant, _ db: Database) throws -> ID<Staff> {
         guard try find(new.userName, db) == nil else { throw Problem.userNameTaken }
+        try refuseTaken(new.registrationNumber, db)
         let id = ID<Staff>.new(at: instant)
         try db.run(
-            "INSERT INTO staff (id, user_name, name_en, name_bn, created_at) VALUES (?, ?, ?, ?, ?)",
-            [id, new.userName, new.name.english, new.name.bangla, instant])
+            """
+            INSERT INTO staff (id, user_name, name_en, name_bn, created_at, registration_number, qualification)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                id, new.userName, new.name.english, new.name.bangla, instant, new.registrationNumber,
+                new.qualification,
+            ])
         for role in new.roles {
             try db.run("INSERT INTO staff_role (staff_id, role) VALUES (?, ?)", [id, role.rawValue])
         }
         try set(new.secret, of: id, at: instant, db)
         return id
+    }
+
+    private static func refuseTaken(_ registrationNumber: String?, _ db: Database) throws {
+        guard let registrationNumber else { return }
+        let owner = try db.first("SELECT 1 FROM staff WHERE registration_number = ?", [registrationNumber]) { _ in true
+        }
+        guard owner == nil else { throw Problem.registrationNumberTaken }
     }
 
     /// Replaces the PIN or password of its kind and ends the person's sessions.
@@ -51,6 +80,11 @@ package enum StaffRegister {
 
     package static func find(_ userName: String, _ db: Database) throws -> Staff? {
         try db.first("SELECT \(Staff.columns) FROM staff WHERE user_name = ?", [userName]) { try Staff(row: $0) }
+    }
+
+    /// Whoever it is, also when they left. Nil when nobody ever had this id.
+    package static func find(_ id: ID<Staff>, _ db: Database) throws -> Staff? {
+        try db.first("SELECT \(Staff.columns) FROM staff WHERE id = ?", [id]) { try Staff(row: $0) }
     }
 
     /// Everybody who works here now, in the order of their user names.
@@ -82,6 +116,9 @@ extension Problem {
             "secret",
             Bilingual("A PIN of 4 to 8 digits, or a password of at least 8", "৪-৮ সংখ্যার পিন অথবা কমপক্ষে ৮ অক্ষরের পাসওয়ার্ড"))
     ])
+    static let registrationNumberTaken = Problem(
+        .conflict, "registration-number-taken",
+        Bilingual("Somebody else has this registration number", "এই রেজিস্ট্রেশন নম্বরটি অন্য একজনের"))
     static let userNameTaken = Problem(
         .conflict, "user-name-taken", Bilingual("This user name is taken", "এই নামটি আগে থেকেই আছে"))
 }

@@ -10,7 +10,7 @@ import Testing
         ["Billing"],
         ["Orders"],
         ["SHR"],
-        ["Reception", "Registration", "Screening", "Display", "Home", "DemoClinic"],
+        ["Reception", "Registration", "Screening", "Consultation", "Display", "Home", "DemoClinic"],
     ]
 
     @Test func aFolderSpeaksOnlyOfWhatIsBelowIt() throws {

@@ -35,11 +35,12 @@ import Testing
         case "App":
             return everywhere.union(["Dispatch", "GRDB", "HTML", "HTTP", "Logging", "Storage", "Synchronization"])
         case "Facility": return everywhere.union(["HTTP", "Synchronization"])
-        case "Catalogue": return everywhere.union(["SwiftCSV"])
+        case "Catalogue" where !file.name.hasSuffix("Routes") && !file.name.hasSuffix("Feature"):
+            return everywhere.union(["SwiftCSV"])
         default: break
         }
         if file.name.hasSuffix("Resource") { return everywhere.union(["FHIR", "GRDB"]) }
-        if file.name.hasSuffix("Feature") || file.name.hasSuffix("Routes") || file.name.hasSuffix("Pages") {
+        if ["Feature", "Routes", "Pages", "Page"].contains(where: file.name.hasSuffix) {
             return everywhere.union(["GRDB", "HTML", "HTTP", "Storage"])
         }
         if pages.contains(where: file.name.hasSuffix) { return everywhere.union(["HTML", "HTTP"]) }

@@ -14,7 +14,9 @@ import Vocabulary
             try clinic.store.write { db in
                 try ID<Staff>.fetchOne(db, sql: "SELECT id FROM staff WHERE user_name = 'paramedic'")
             })
-        let staff = Staff(id: id, userName: "paramedic", name: Bilingual("Test", "পরীক্ষা"), roles: [.paramedic])
+        let staff = Staff(
+            id: id, userName: "paramedic", name: Bilingual("Test", "পরীক্ষা"), roles: [.paramedic],
+            registrationNumber: nil, qualification: nil)
         let session = Session(
             staff: staff, crossSiteToken: "form-token", expiresAt: clinic.clock.now.adding(seconds: 60))
         return Act(actor: .staff(session), at: clinic.clock.now, language: .bangla, site: clinic.app.site)

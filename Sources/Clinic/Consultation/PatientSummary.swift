@@ -1,0 +1,22 @@
+import GRDB
+import Vocabulary
+
+/// What is known of a patient, on one page: the last of each measurement, the last consultations, the last tests.
+struct PatientSummary: Sendable {
+    private static let encounterLimit = 10
+    private static let testLimit = 10
+
+    let patient: Patient
+    let observations: [ObservationView]
+    let encounters: [EncounterRecord]
+    let tests: [RequestedTest]
+
+    /// - Throws: 404 when nobody has this id.
+    static func read(_ id: ID<Patient>, _ act: Act, _ db: Database) throws -> PatientSummary {
+        PatientSummary(
+            patient: try Patients.find(id, act, db),
+            observations: try Observations.measured(on: id, db).latest.map { ObservationView($0, act.site.catalogue) },
+            encounters: try EncounterRecord.past(of: id, limit: encounterLimit, db),
+            tests: try RequestedTest.recent(of: id, limit: testLimit, db))
+    }
+}
