@@ -36,12 +36,13 @@ let package = Package(
 
         // The words we speak.
         .target(name: "Vocabulary", swiftSettings: settings),
+        .target(name: "FHIR", swiftSettings: settings),
 
         // The clinic.
         .target(
             name: "Clinic",
             dependencies: [
-                "HTTP", "HTML", "Storage", "Vocabulary", "COpenSSL", "CQREncode", "CSQLite", grdb, logging, csv,
+                "HTTP", "HTML", "Storage", "Vocabulary", "FHIR", "COpenSSL", "CQREncode", "CSQLite", grdb, logging, csv,
             ],
             exclude: ["Assets"],
             // A row of the database may not outlive its step: a type that cannot escape says so to the compiler.
@@ -58,9 +59,10 @@ let package = Package(
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["Storage", grdb], swiftSettings: settings),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
+        .testTarget(name: "FHIRTests", dependencies: ["FHIR"], swiftSettings: settings),
         .testTarget(
             name: "ClinicTests",
-            dependencies: ["Clinic", "HTTP", "HTML", "Storage", "Vocabulary", grdb],
+            dependencies: ["Clinic", "HTTP", "HTML", "Storage", "Vocabulary", "FHIR", grdb, logging],
             swiftSettings: settings),
         .testTarget(
             name: "AaloTests", dependencies: ["aalo", "Clinic", "Vocabulary", argumentParser], swiftSettings: settings),

@@ -26,8 +26,9 @@ CREATE TABLE outbox (
 ) STRICT;
 
 CREATE INDEX outbox_due ON outbox (destination, due_at) WHERE state = 'pending';
-CREATE INDEX outbox_of_patient ON outbox (destination, patient_id, sequence) WHERE state <> 'accepted';
+CREATE INDEX outbox_of_patient ON outbox (destination, patient_id, sequence) WHERE state = 'pending';
 CREATE INDEX outbox_by_state ON outbox (state, sequence);
+CREATE INDEX outbox_by_encounter ON outbox (encounter_id);
 
 CREATE TRIGGER outbox_is_never_deleted BEFORE DELETE ON outbox
 BEGIN
@@ -55,4 +56,12 @@ END;
 CREATE TRIGGER outbox_attempt_is_never_deleted BEFORE DELETE ON outbox_attempt
 BEGIN
     SELECT raise(ABORT, 'an attempt is never deleted');
+END;
+
+-- What was held back for want of a Health ID goes when there is one.
+CREATE TRIGGER outbox_hears_of_health_id AFTER UPDATE OF health_id ON patient
+WHEN old.health_id IS NULL AND new.health_id IS NOT NULL
+BEGIN
+    UPDATE outbox SET state = 'pending', failures = 0, settled_at = NULL, due_at = enqueued_at, diagnostics = NULL
+    WHERE patient_id = new.id AND state = 'refused' AND diagnostics = 'health-id-needed';
 END;

@@ -26,11 +26,14 @@ struct Serve: ParsableCommand {
         }
         store.start()
         app.forgetOldKeys()
+        let outbox = OutboxWorker(store: store, site: site, logger: Logger(label: "outbox"))
+        outbox.start()
         Signals.onTermination { server.shutdown(grace: .seconds(10)) }
         try server.start()
         print("Aalo \(Version.current) on http://\(Self.shown(configuration.http.host)):\(server.port)")
         fflush(nil)
         server.wait()
+        outbox.stop()
         store.stop()
         if let failure = server.failure { throw failure }
     }

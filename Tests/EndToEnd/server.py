@@ -23,10 +23,11 @@ DISPLAY_KEY = "DISPLAY-KEY-FOR-THE-TESTS-0123456789"
 class Server:
     """`with Server() as server:` serves until the block ends; the folder with the database goes with it.
 
-    After `kill` or `stop`, `start` serves the same database on the same port again.
+    After `kill` or `stop`, `start` serves the same database on the same port again. `environment` is what the binary is
+    told besides.
     """
 
-    def __init__(self, port=None, arguments=()):
+    def __init__(self, port=None, arguments=(), environment=()):
         self.folder = Path(tempfile.mkdtemp(prefix="aalo-"))
         self.database = self.folder / "aalo.sqlite"
         self.log = self.folder / "server.log"
@@ -35,7 +36,8 @@ class Server:
         self.process = None
         self.arguments = list(arguments)
         self._environment = dict(
-            os.environ, AALO_DATABASE=str(self.database), AALO_HTTP_HOST=HOST, AALO_HTTP_PORT=str(self.port))
+            os.environ, AALO_DATABASE=str(self.database), AALO_HTTP_HOST=HOST, AALO_HTTP_PORT=str(self.port),
+            **dict(environment))
 
     def __enter__(self):
         try:

@@ -62,5 +62,8 @@ extension Topic {
     /// Who may come in. Sessions that a loop knows are good while this stands still.
     package static let access = Topic("access", tables: ["staff", "staff_role", "session", "device"])
 
-    package static let all: [Topic] = [.queue, .announcements, .orders, .access]
+    /// What waits to be told to the Shared Health Record.
+    package static let outbox = Topic("outbox", tables: ["outbox"])
+
+    package static let all: [Topic] = [.queue, .announcements, .orders, .access, .outbox]
 }

@@ -1,12 +1,14 @@
 import GRDB
 import Vocabulary
 
-/// One module of the clinic: what it is called, where its page is, and what it answers to.
+/// One module of the clinic: what it is called, where its page is, what it answers to, and what it tells the nation.
 package struct Feature: Sendable {
     package let name: Bilingual
     /// Its entries in the menu; each role sees those it may open.
     package var menu: [MenuItem] = []
-    package let routes: @Sendable (inout Routes) -> Void
+    package var routes: @Sendable (inout Routes) -> Void = { _ in }
+    /// Adds what this module knows of a signed encounter to what the Shared Health Record is told of it.
+    package var record: @Sendable (inout EncounterTransaction, Database) throws -> Void = { _, _ in }
     /// Hears, in the same transaction, that more is known of a signed encounter than when it was signed.
     package var encounterGrew: (@Sendable (Encounter, Act, Database) throws -> Void)?
 
@@ -18,10 +20,10 @@ package struct Feature: Sendable {
 }
 
 extension Feature {
-    /// The only list of modules. A new module is a folder and a word here; menu, router, the matrix of roles and the
-    /// OpenAPI document follow from it.
+    /// The only list of modules. A new module is a folder and a word here; menu, router, the matrix of roles, the OpenAPI
+    /// document and what the Shared Health Record is told follow from it.
     package static let all: [Feature] = [
-        .home, .staff, .catalogue, .patients, .reception, .registration, .queue, .screening, .consultation, .orders,
-        .billing, .outbox, .display,
+        .home, .staff, .catalogue, .patients, .reception, .registration, .queue, .encounters, .observations, .screening,
+        .consultation, .orders, .billing, .shr, .display,
     ]
 }

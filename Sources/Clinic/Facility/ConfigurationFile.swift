@@ -12,19 +12,22 @@ package struct ConfigurationError: Error, Equatable, CustomStringConvertible {
 
 /// Reads `aalo.json`. Every key is known; an unknown one is a mistake and is named.
 package struct ConfigurationFile {
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
 
-    /// - Parameter environment: `AALO_DATABASE`, `AALO_HTTP_HOST` and `AALO_HTTP_PORT` stand above the file.
+    /// - Parameter environment: `AALO_DATABASE`, `AALO_HTTP_HOST`, `AALO_HTTP_PORT` and `AALO_DESTINATIONS` (a list as
+    ///   in the file) stand above the file; secrets are only there.
     package static func parse(
         _ bytes: [UInt8], environment: [String: String] = [:]
     ) throws(ConfigurationError) -> Configuration {
         let file = ConfigurationFile(bytes: bytes)
-        var configuration = try file.configuration(try file.root())
+        let root = try file.root()
+        var configuration = try file.configuration(root)
+        configuration.destinations = try file.destinations(root, environment)
         try override(&configuration, environment)
         return configuration
     }
 
-    private func root() throws(ConfigurationError) -> JSONValue {
+    func root() throws(ConfigurationError) -> JSONValue {
         do { return try JSONParser.parse(bytes) } catch {
             throw ConfigurationError(key: "(file)", line: line(error.offset), expected: "JSON: \(error.reason)")
         }
@@ -125,12 +128,12 @@ package struct ConfigurationFile {
 
     // MARK: Reading one value
 
-    private func member(_ value: JSONValue, _ name: String, _ key: String) throws(ConfigurationError) -> JSONValue {
+    func member(_ value: JSONValue, _ name: String, _ key: String) throws(ConfigurationError) -> JSONValue {
         guard let member = value[name] else { throw error(value, key, "a value, and there is none") }
         return member
     }
 
-    private func known(_ value: JSONValue, _ key: String, _ names: [String]) throws(ConfigurationError) {
+    func known(_ value: JSONValue, _ key: String, _ names: [String]) throws(ConfigurationError) {
         guard let members = value.object else { throw error(value, key, "an object { … }") }
         for member in members where !names.contains(member.name) {
             let path = key == "(file)" ? member.name : key + "." + member.name
@@ -138,18 +141,18 @@ package struct ConfigurationFile {
         }
     }
 
-    private func list(_ value: JSONValue, _ key: String) throws(ConfigurationError) -> [JSONValue] {
+    func list(_ value: JSONValue, _ key: String) throws(ConfigurationError) -> [JSONValue] {
         guard let elements = value.array else { throw error(value, key, "a list [ … ]") }
         return elements
     }
 
-    private func text(_ value: JSONValue, _ name: String, _ key: String) throws(ConfigurationError) -> String {
+    func text(_ value: JSONValue, _ name: String, _ key: String) throws(ConfigurationError) -> String {
         let member = try member(value, name, key)
         guard let text = member.string, !text.isEmpty else { throw error(member, key, "a text that is not empty") }
         return text
     }
 
-    private func slug(_ value: JSONValue, _ name: String, _ key: String) throws(ConfigurationError) -> String {
+    func slug(_ value: JSONValue, _ name: String, _ key: String) throws(ConfigurationError) -> String {
         let member = try member(value, name, key)
         guard let text = member.string, (1...40).contains(text.utf8.count),
             text.utf8.allSatisfy({
@@ -159,7 +162,7 @@ package struct ConfigurationFile {
         return text
     }
 
-    private func prefix(_ value: JSONValue, _ name: String, _ key: String) throws(ConfigurationError) -> String {
+    func prefix(_ value: JSONValue, _ name: String, _ key: String) throws(ConfigurationError) -> String {
         let member = try member(value, name, key)
         guard let text = member.string, (2...6).contains(text.utf8.count),
             text.utf8.allSatisfy({ (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) })
@@ -167,13 +170,13 @@ package struct ConfigurationFile {
         return text
     }
 
-    private func bool(_ value: JSONValue, _ name: String, _ key: String) throws(ConfigurationError) -> Bool {
+    func bool(_ value: JSONValue, _ name: String, _ key: String) throws(ConfigurationError) -> Bool {
         let member = try member(value, name, key)
         guard let truth = member.bool else { throw error(member, key, "true or false") }
         return truth
     }
 
-    private func integer(
+    func integer(
         _ value: JSONValue, _ name: String, _ key: String, _ range: ClosedRange<Int>
     ) throws(ConfigurationError) -> Int {
         let member = try member(value, name, key)
@@ -183,7 +186,7 @@ package struct ConfigurationFile {
         return number
     }
 
-    private func choice<Choice: RawRepresentable & CaseIterable>(
+    func choice<Choice: RawRepresentable & CaseIterable>(
         _ value: JSONValue, _ name: String, _ key: String
     ) throws(ConfigurationError) -> Choice where Choice.RawValue == String {
         let member = try member(value, name, key)
@@ -193,7 +196,7 @@ package struct ConfigurationFile {
         return choice
     }
 
-    private func bilingual(
+    func bilingual(
         _ value: JSONValue, _ name: String, _ key: String
     ) throws(ConfigurationError) -> Bilingual {
         let member = try member(value, name, key)
@@ -201,14 +204,14 @@ package struct ConfigurationFile {
         return Bilingual(try text(member, "en", key + ".en"), try text(member, "bn", key + ".bn"))
     }
 
-    private func words<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) -> String
+    func words<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) -> String
     where Choice.RawValue == String {
         Choice.allCases.map(\.rawValue).joined(separator: ", ")
     }
 
-    private func error(_ value: JSONValue, _ key: String, _ expected: String) -> ConfigurationError {
+    func error(_ value: JSONValue, _ key: String, _ expected: String) -> ConfigurationError {
         ConfigurationError(key: key, line: line(value.offset), expected: expected)
     }
 
-    private func line(_ offset: Int) -> Int { 1 + bytes.prefix(offset).count { $0 == 0x0A } }
+    func line(_ offset: Int) -> Int { 1 + bytes.prefix(offset).count { $0 == 0x0A } }
 }

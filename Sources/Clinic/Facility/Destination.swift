@@ -16,8 +16,14 @@ package struct Destination: Sendable, Equatable {
     /// The FHIR base URL, without a slash at its end.
     package let base: String
     package let authorization: Authorization
+    /// Whether it takes only patients who have a Health ID, as the national profile asks.
+    package var requiresHealthID = false
+    /// Whether it is told diagnoses as Condition resources too, besides the reasons of the encounter.
+    package var takesConditions = false
 
     package init(name: String, base: String, authorization: Authorization) {
-        (self.name, self.base, self.authorization) = (name, base, authorization)
+        self.name = name
+        self.base = base
+        self.authorization = authorization
     }
 }

@@ -9,5 +9,9 @@ extension Feature {
             OrderRoutes.register(&routes)
             WorkListPages.register(&routes)
             OrderPages.register(&routes)
+        },
+        record: { record, db in
+            try record.tellServiceRequests(db)
+            try record.tellDiagnosticReports(db)
         })
 }

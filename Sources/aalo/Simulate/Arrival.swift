@@ -16,6 +16,8 @@ struct Arrival: Sendable, Equatable {
     let area: String?
     let service: String
     let complaint: String?
+    /// The same in English, by which the care for it is found.
+    let reason: String?
     let priority: Priority
     let behaviour: Behaviour?
 }

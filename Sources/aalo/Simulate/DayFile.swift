@@ -47,7 +47,7 @@ private struct DayRow {
             ageUnit: try value("age_unit") { ["y": .years, "m": .months, "d": .days, "": .years][$0] },
             phone: text("phone"), area: text("area"),
             service: try value("service") { $0.isEmpty ? nil : $0 },
-            complaint: text("complaint_bn") ?? text("complaint_en"),
+            complaint: text("complaint_bn") ?? text("complaint_en"), reason: text("complaint_en"),
             priority: try optional("priority", Self.priority) ?? .ordinary,
             behaviour: try optional("behaviour", Behaviour.init))
     }

@@ -17,24 +17,10 @@ extension Desk {
     }
 
     private func serve(_ called: LineEntry, _ visitor: Visitor) throws {
-        let entry = try tablet.move(called, .serve).entry
-        countWait(entry)
-        if post.stage == .registration { try identify(visitor) }
+        countWait(try tablet.move(called, .serve).entry)
         wait(.init(serving: post.stage), visitor)
-        let next = try sendOn(entry, visitor).next
-        if next == nil { world.attendance.leave() }
-    }
-
-    /// Who is this? Everybody who passes registration has a name: looked for first, written down if not found.
-    private func identify(_ visitor: Visitor) throws {
-        if visitor.isIdentified { return }
-        let known = visitor.arrival.isReturning ? try tablet.find(visitor.arrival) : nil
-        try tablet.attach(known.map(IdentityBody.known) ?? .told(by: visitor.arrival), to: visitor.token)
-    }
-
-    private func sendOn(_ entry: LineEntry, _ visitor: Visitor) throws -> MovedEntry {
-        let needsTest = post.stage == .consultation && visitor.test != nil
-        return needsTest ? try tablet.move(entry, .send, to: .orders) : try tablet.move(entry, .finish)
+        try work(visitor)
+        if post.stage == .billing { world.attendance.leave() }
     }
 
     private func recall(_ called: LineEntry, _ visitor: Visitor) throws -> LineEntry {

@@ -22,8 +22,6 @@ struct IdentityBody: Encodable {
 
     static let none = IdentityBody()
 
-    var isEmpty: Bool { patientId == nil && name == nil }
-
     static func known(_ patient: KnownPatient) -> IdentityBody { IdentityBody(patientId: patient.id) }
 
     static func told(by arrival: Arrival) -> IdentityBody {
@@ -79,7 +77,13 @@ struct TransitionBody: Encodable {
 }
 
 struct IssuedToken: Decodable, Sendable {
+    struct Owner: Decodable, Sendable {
+        let id: String
+    }
+
     let id: String
+    let visitId: String
+    let patient: Owner?
     let serial: Int
     let standing: String
     let stage: String?

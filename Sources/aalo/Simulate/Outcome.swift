@@ -9,6 +9,8 @@ struct Outcome: Sendable {
     let elapsed: Double
     /// Why the day ended early, if it did.
     let cutShort: String?
+    /// What the national record was told by then.
+    let told: [Told]
     let findings: [Inspection.Finding]
 
     var isGood: Bool {

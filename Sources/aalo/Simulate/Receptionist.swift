@@ -29,7 +29,7 @@ struct Receptionist {
         try world.attendance.whileIssuing(number) {
             if arrival.behaviour == .voidWrongPerson { try issueByMistake(number, arrival) }
             let token = try issue(number, arrival, identity)
-            world.attendance.admit(visitor(number, arrival, token, isIdentified: !identity.isEmpty))
+            world.attendance.admit(visitor(number, arrival, token))
         }
         world.tally.count { [elapsed = world.clock.elapsed] in $0.receptionTook = elapsed }
     }
@@ -43,7 +43,7 @@ struct Receptionist {
 
     private func issueByMistake(_ number: Int, _ arrival: Arrival) throws {
         let wrong: IssuedToken = try tablet.read(try Self.ask(arrival, .none))
-        var visitor = visitor(number, arrival, wrong, isIdentified: false)
+        var visitor = visitor(number, arrival, wrong)
         visitor.isMistake = true
         world.attendance.admit(visitor)
         try tablet.void(wrong, "Given to the wrong person")
@@ -69,10 +69,10 @@ struct Receptionist {
         return first
     }
 
-    private func visitor(_ number: Int, _ arrival: Arrival, _ token: IssuedToken, isIdentified: Bool) -> Visitor {
+    private func visitor(_ number: Int, _ arrival: Arrival, _ token: IssuedToken) -> Visitor {
         let isHereForTest = ["laboratory", "sonology"].contains(arrival.service)
         return Visitor(
-            number: number, arrival: arrival, token: token.id, serial: token.serial, isIdentified: isIdentified,
+            number: number, arrival: arrival, token: token.id, visit: token.visitId, serial: token.serial,
             test: isHereForTest ? nil : world.script.test(number))
     }
 

@@ -58,7 +58,7 @@ struct Script: Sendable {
         return Bool.random(using: &dice)
     }
 
-    private func dice(_ visitor: Int, _ purpose: UInt64) -> SplitMix64 {
+    func dice(_ visitor: Int, _ purpose: UInt64) -> SplitMix64 {
         var mixed = SplitMix64(state: seed ^ UInt64(bitPattern: Int64(visitor)) &* 0xD1B5_4A32_D192_ED03)
         return SplitMix64(state: mixed.next() ^ purpose &* 0x8CB9_2BA7_2F3D_8DD7)
     }

@@ -7,7 +7,7 @@ struct SimulateCommand: ParsableCommand {
         commandName: "simulate",
         abstract: "Play a day of arrivals through a running server, as the staff would.",
         discussion: """
-            Tokens, registration, screening, consultation, tests and billing, with double taps, dropped answers, \
+            Tokens, registration, vitals, diagnoses, prescriptions, tests, results and invoices, with double taps, dropped answers, \
             no-shows and mistakes as the day file says. Ends with a table, and with status 1 if anything was wrong. \
             Made for a demo clinic: it signs in as the staff that "aalo demo" makes, and leaves the day's tokens behind.
             """)
@@ -36,16 +36,22 @@ struct SimulateCommand: ParsableCommand {
     @Option(help: "The same seed gives the same service times.")
     var seed: UInt64 = 1
 
+    @Option(help: "Seconds to wait at the end until the national record has heard of everything.")
+    var drain = 0
+
     func validate() throws {
         if pin == nil, secrets == nil { throw ValidationError("Give --pin or --secrets.") }
         guard (1...1000).contains(tablets) else { throw ValidationError("--tablets: 1 to 1000.") }
+        guard (0...3600).contains(drain) else { throw ValidationError("--drain: 0 to 3600 seconds.") }
         guard (1...1000).contains(`repeat`) else { throw ValidationError("--repeat: 1 to 1000.") }
     }
 
     func run() throws {
         let arrivals = try DayFile.read(path: dayFile()).flatMap { Array(repeating: $0, count: `repeat`) }
         let simulation = Simulation(
-            arrivals, server: server, secrets: try staffSecrets(), pace: speed, tablets: tablets, seed: seed)
+            arrivals, server: server, secrets: try staffSecrets(), pace: speed, tablets: tablets, seed: seed,
+            care: try CareBook.read(path: try Installation().home().appending(path: "Config/demo/care.csv").path),
+            catalogue: try Installation().catalogue(), drain: drain)
         let outcome = try simulation.run()
         print(Summary(outcome: outcome))
         guard outcome.isGood else { throw ExitCode.failure }

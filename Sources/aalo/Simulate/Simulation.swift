@@ -1,3 +1,4 @@
+import Clinic
 import Foundation
 import HTTP
 
@@ -9,13 +10,19 @@ struct Simulation {
     let pace: Pace
     let tablets: Int
     let script: Script
+    let care: CareBook
+    let catalogue: Catalogue
+    /// How many seconds to wait in the evening for the national record.
+    let drain: Int
     private let tally = Tally()
 
     init(
-        _ arrivals: [Arrival], server: ServerAddress, secrets: StaffSecrets, pace: Pace, tablets: Int, seed: UInt64
+        _ arrivals: [Arrival], server: ServerAddress, secrets: StaffSecrets, pace: Pace, tablets: Int, seed: UInt64,
+        care: CareBook, catalogue: Catalogue, drain: Int
     ) {
         (self.arrivals, self.server, self.secrets) = (arrivals, server, secrets)
-        (self.pace, self.tablets, script) = (pace, tablets, Script(seed: seed))
+        (self.pace, self.tablets, script, self.care) = (pace, tablets, Script(seed: seed), care)
+        (self.catalogue, self.drain) = (catalogue, drain)
     }
 
     func run() throws -> Outcome {
@@ -65,7 +72,8 @@ extension Simulation {
 
     private func open() -> World {
         World(
-            server: server, clock: DayClock(opening: arrivals.first?.time ?? 0, pace: pace), script: script,
+            server: server, clock: DayClock(opening: arrivals.first?.time ?? 0, pace: pace), script: script, care: care,
+            catalogue: catalogue,
             attendance: Attendance(expected: arrivals.count), tally: tally)
     }
 
@@ -101,16 +109,36 @@ extension Simulation {
     private func outcome(
         _ world: World, _ inspector: Tablet, _ before: Set<String>, elapsed: Double, cutShort: String?
     ) throws -> Outcome {
+        let told = drained(inspector)
         let figures = tally.figures
         let ours = world.attendance.tokens
         let listed = try? inspector.tokens()
         let inspection = Inspection(
             listed: listed ?? [], before: before, ours: ours, expectedArrivals: arrivals.count)
+        let findings =
+            listed == nil ? [.init(question: "the tokens can be read", fault: "no answer")] : inspection.findings
         return Outcome(
             figures: figures, count: world.attendance.count, tokens: ours.count,
-            voided: ours.count(where: \.isMistake), pace: pace, elapsed: elapsed, cutShort: cutShort,
-            findings: listed == nil
-                ? [.init(question: "the tokens can be read", fault: "no answer")] : inspection.findings)
+            voided: ours.count(where: \.isMistake), pace: pace, elapsed: elapsed, cutShort: cutShort, told: told,
+            findings: findings + told.map { finding($0) })
+    }
+
+    /// What the national record has heard, when nothing is left to tell or the time is over.
+    private func drained(_ inspector: Tablet) -> [Told] {
+        let end = ContinuousClock.now + .seconds(drain)
+        while true {
+            // An answer that did not come is counted as an error where it was asked for.
+            let told = (try? inspector.told()) ?? []
+            if told.allSatisfy({ $0.pending == 0 }) || ContinuousClock.now >= end { return told }
+            Thread.sleep(forTimeInterval: 0.2)
+        }
+    }
+
+    private func finding(_ told: Told) -> Inspection.Finding {
+        let isMissing = drain > 0 && told.pending > 0
+        return .init(
+            question: "\(told.name) refused nothing" + (drain > 0 ? " and has heard everything" : ""),
+            fault: told.refused > 0 || isMissing ? "\(told.refused) refused, \(told.pending) pending" : nil)
     }
 }
 

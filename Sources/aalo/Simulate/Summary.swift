@@ -6,7 +6,7 @@ struct Summary: CustomStringConvertible {
     let outcome: Outcome
 
     var description: String {
-        [day.description, waits.description, requests.description, traffic.description, errors, checks]
+        [day.description, waits.description, requests.description, traffic.description, told, errors, checks]
             .filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
@@ -23,6 +23,9 @@ struct Summary: CustomStringConvertible {
         }
         table.add("came back and were served", "\(figures.returns)")
         table.add("called again", "\(figures.recalls)")
+        table.add("consultations signed", "\(figures.encounters)")
+        table.add("invoices", "\(figures.invoices)")
+        table.add("  taka to pay", "\(figures.taken / 100)")
         return table
     }
 
@@ -60,6 +63,13 @@ struct Summary: CustomStringConvertible {
         for (slug, count) in figures.conflicts.sorted(by: { $0.key < $1.key }) { table.add("409 \(slug)", "\(count)") }
         table.add("errors", "\(figures.errors.count)")
         return table
+    }
+
+    private var told: String {
+        if outcome.told.isEmpty { return "" }
+        var table = TextTable("told to", "accepted", "pending", "refused")
+        for told in outcome.told { table.add(told.name, "\(told.accepted)", "\(told.pending)", "\(told.refused)") }
+        return table.description
     }
 
     private var errors: String {

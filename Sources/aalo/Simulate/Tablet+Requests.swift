@@ -29,10 +29,6 @@ extension Tablet {
         return found.patients.first { $0.isProbably(arrival) }
     }
 
-    func attach(_ identity: IdentityBody, to token: String) throws {
-        _ = try send(try .command(.attachPatient, "/api/tokens/\(token)/patient", identity, by: .put))
-    }
-
     /// - Returns: nil when nobody waits.
     func callNext(_ stage: Stage, to room: String) throws -> LineEntry? {
         do {

@@ -18,6 +18,10 @@ final class Tally: Sendable {
         var noShows: [Stage: Int] = [:]
         var returns = 0
         var recalls = 0
+        var encounters = 0
+        var invoices = 0
+        /// In poisha.
+        var taken = 0
         /// Real seconds until the last token was given.
         var receptionTook = 0.0
 

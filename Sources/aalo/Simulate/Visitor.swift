@@ -6,8 +6,8 @@ struct Visitor: Sendable {
     let number: Int
     let arrival: Arrival
     let token: String
+    let visit: String
     let serial: Int
-    var isIdentified: Bool
     /// The token was given for the wrong person: nobody comes when it is called.
     var isMistake = false
     /// Was called once and did not come.

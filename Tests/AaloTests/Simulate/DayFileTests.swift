@@ -17,7 +17,7 @@ import Vocabulary
         let expected = Arrival(
             time: 9 * 3600 + 4 * 60 + 42, isReturning: false, nameBangla: nil, nameEnglish: "Delwar Hawlader",
             sex: .male, age: 3, ageUnit: .months, phone: "01959764982", area: "T&T Colony", service: "child",
-            complaint: "জ্বর", priority: .smallChild, behaviour: .doubleTap)
+            complaint: "জ্বর", reason: "fever", priority: .smallChild, behaviour: .doubleTap)
         #expect(arrivals == [expected])
     }
 

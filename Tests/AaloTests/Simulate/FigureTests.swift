@@ -64,6 +64,6 @@ import Testing
         figures.waits = [.registration: [60, 120]]
         return Outcome(
             figures: figures, count: .init(arrived: 1, gone: 1), tokens: 1, voided: 0, pace: .times(60), elapsed: 2,
-            cutShort: cutShort, findings: [.init(question: "nobody is left", fault: fault)])
+            cutShort: cutShort, told: [], findings: [.init(question: "nobody is left", fault: fault)])
     }
 }

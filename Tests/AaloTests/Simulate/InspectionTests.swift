@@ -52,14 +52,15 @@ import Vocabulary
     private func token(_ id: String, _ serial: Int, _ standing: String = "left", _ state: String = "done")
         -> IssuedToken
     {
-        IssuedToken(id: id, serial: serial, standing: standing, stage: "billing", state: state)
+        IssuedToken(
+            id: id, visitId: "v", patient: nil, serial: serial, standing: standing, stage: "billing", state: state)
     }
 
     private func visitor(
         _ token: String, _ serial: Int, _ behaviour: Behaviour? = nil, isMistake: Bool = false
     ) -> Visitor {
         Visitor(
-            number: serial, arrival: .ordinary(behaviour), token: token, serial: serial, isIdentified: true,
+            number: serial, arrival: .ordinary(behaviour), token: token, visit: "v", serial: serial,
             isMistake: isMistake)
     }
 }
@@ -68,7 +69,7 @@ extension Arrival {
     static func ordinary(_ behaviour: Behaviour? = nil) -> Arrival {
         Arrival(
             time: 0, isReturning: false, nameBangla: "রহিমা", nameEnglish: "Rahima", sex: .female, age: 30,
-            ageUnit: .years, phone: "01711223344", area: "Belt-tola", service: "general", complaint: nil,
+            ageUnit: .years, phone: "01711223344", area: "Belt-tola", service: "general", complaint: nil, reason: nil,
             priority: .ordinary, behaviour: behaviour)
     }
 }

@@ -99,6 +99,6 @@ import Vocabulary
     }
 
     private func visitor(_ behaviour: Behaviour?) -> Visitor {
-        Visitor(number: 0, arrival: .ordinary(behaviour), token: "t", serial: 1, isIdentified: false)
+        Visitor(number: 0, arrival: .ordinary(behaviour), token: "t", visit: "v", serial: 1)
     }
 }

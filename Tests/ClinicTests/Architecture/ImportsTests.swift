@@ -30,6 +30,7 @@ import Testing
 
     static func allowed(_ file: SourceTree.File) -> Set<String> {
         if let special = exceptions[file.path] { return special }
+        if file.name.hasSuffix("Resource") { return everywhere.union(["FHIR", "GRDB"]) }
         if file.path.hasPrefix("App/Rows/") { return everywhere.union(["CSQLite", "GRDB"]) }
         switch file.folder {
         case "App":
@@ -39,7 +40,6 @@ import Testing
             return everywhere.union(["SwiftCSV"])
         default: break
         }
-        if file.name.hasSuffix("Resource") { return everywhere.union(["FHIR", "GRDB"]) }
         if ["Feature", "Routes", "Pages", "Page"].contains(where: file.name.hasSuffix) {
             return everywhere.union(["GRDB", "HTML", "HTTP", "Storage"])
         }
@@ -59,5 +59,12 @@ import Testing
         "Reception/DayReport.swift": everywhere.union(["GRDB", "HTTP"]),
         "Display/DisplayState.swift": everywhere.union(["GRDB", "HTTP"]),
         "Queue/Board.swift": everywhere.union(["GRDB", "HTTP"]),
+        "Encounters/EncounterTransaction.swift": everywhere.union(["FHIR", "GRDB"]),
+        "SHR/Transmission.swift": everywhere.union(["FHIR", "FoundationNetworking"]),
+        "SHR/AccessTokens.swift": everywhere.union(["FoundationNetworking"]),
+        "SHR/OutboxWorker.swift": everywhere.union(["Dispatch", "GRDB", "Logging", "Storage", "Synchronization"]),
+        "SHR/OutboxExecutor.swift": everywhere.union(["Dispatch"]),
+        "SHR/Lane.swift": everywhere.union(["Synchronization"]),
+        "SHR/Bell.swift": everywhere.union(["Dispatch", "Synchronization"]),
     ]
 }

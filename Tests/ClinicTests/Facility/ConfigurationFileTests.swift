@@ -55,6 +55,92 @@ import Vocabulary
         }
     }
 
+    private static let sandbox = """
+        {
+          "name": "net-1", "base": "https://fhir.example/r4/", "requiresHealthID": true,
+          "authorization": { "kind": "client-credentials", "tokenURL": "https://sso.example/token",
+            "clientID": "aalo", "scope": "system/*.*" }
+        }
+        """
+
+    private static func parse(
+        destinations: String, _ environment: [String: String] = ["AALO_SHR_NET_1_SECRET": "s3cret"]
+    ) throws -> [Destination] {
+        let text = try shipped().replacingOccurrences(
+            of: "\"destinations\": []", with: "\"destinations\": " + destinations)
+        return try ConfigurationFile.parse(Array(text.utf8), environment: environment).destinations
+    }
+
+    @Test func nothingIsSentAnywhereUnlessTheClinicSaysSo() throws {
+        #expect(try ConfigurationFile.parse(Array(try Self.shipped().utf8)).destinations.isEmpty)
+    }
+
+    @Test func aDestinationIsReadAndItsSecretComesFromTheEnvironment() throws {
+        let destination = try #require(try Self.parse(destinations: "[\(Self.sandbox)]").first)
+        #expect(destination.base == "https://fhir.example/r4")
+        #expect(destination.requiresHealthID)
+        #expect(!destination.takesConditions)
+        #expect(
+            destination.authorization
+                == .clientCredentials(
+                    tokenURL: "https://sso.example/token", clientID: "aalo", clientSecret: "s3cret",
+                    scope: "system/*.*"))
+    }
+
+    @Test func theEnvironmentMayGiveTheWholeList() throws {
+        let bytes = Array(try Self.shipped().utf8)
+        let list = #"[{"name":"a","base":"http://localhost:1/fhir","authorization":{"kind":"none"}}]"#
+        let given = try ConfigurationFile.parse(bytes, environment: ["AALO_DESTINATIONS": list])
+        #expect(given.destinations.map(\.name) == ["a"])
+        #expect(throws: ConfigurationError.self) {
+            try ConfigurationFile.parse(bytes, environment: ["AALO_DESTINATIONS": "no list"])
+        }
+    }
+
+    @Test(arguments: [
+        ("net-1", "Net 1", "destinations[0].name", 43, "a word of a-z, 0-9, - and _"),
+        (
+            "https://fhir.example/r4/", "fhir.example", "destinations[0].base", 43,
+            "an address such as https://shr.example/fhir"
+        ),
+        (
+            "https://fhir.example/r4/", "http://fhir.example/r4", "destinations[0].base", 43,
+            "https, because a secret is sent there"
+        ),
+        (
+            "client-credentials", "basic", "destinations[0].authorization.kind", 44,
+            "one of none, bearer, client-credentials"
+        ),
+        (
+            "\"requiresHealthID\": true", "\"requiresHealthId\": true", "destinations[0].requiresHealthId", 43,
+            "one of the keys name, base, authorization, requiresHealthID, takesConditions"
+        ),
+    ])
+    func aBadDestinationIsNamed(
+        _ good: String, _ bad: String, _ key: String, _ line: Int, _ expected: String
+    ) throws {
+        do {
+            _ = try Self.parse(destinations: "[" + Self.sandbox.replacingOccurrences(of: good, with: bad) + "]")
+            Issue.record("it was accepted")
+        } catch let error as ConfigurationError {
+            #expect(error == ConfigurationError(key: key, line: line, expected: expected))
+        }
+    }
+
+    @Test func aSecretThatIsMissingIsAskedForByName() throws {
+        #expect(
+            throws: ConfigurationError(
+                key: "AALO_SHR_NET_1_SECRET", line: 0,
+                expected: "the client's secret in the environment, without spaces")
+        ) { try Self.parse(destinations: "[\(Self.sandbox)]", [:]) }
+    }
+
+    @Test func twoDestinationsHaveTwoNames() throws {
+        #expect(throws: ConfigurationError.self) {
+            try Self.parse(destinations: "[\(Self.sandbox), \(Self.sandbox)]")
+        }
+    }
+
     @Test func theWayGoesOnInTheClinicsOrder() throws {
         let general = Service(
             code: "x", name: Bilingual("x", "x"), path: [.registration, .screening, .consultation, .billing])

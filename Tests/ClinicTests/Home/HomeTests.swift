@@ -35,6 +35,22 @@ import Vocabulary
         }
     }
 
+    @Test func theMenuMarksTheBoardThatAStationsPageBelongsTo() throws {
+        try TestClinic.open { clinic in
+            let visit = clinic.arrive().visit
+            for (stage, role) in [
+                (Stage.registration, Role.receptionist), (.screening, .paramedic), (.consultation, .doctor),
+                (.billing, .cashier),
+            ] {
+                let page = clinic.send(.get, stage.page(of: visit), as: .role(role)).text
+                #expect(page.contains("href=\"/queue/\(stage.rawValue)\" aria-current=\"page\""), "\(stage)")
+                #expect(page.components(separatedBy: "aria-current=\"page\"").count == 2, "\(stage)")
+            }
+            let tests = clinic.send(.get, Stage.orders.page(of: visit), as: .role(.laboratory)).text
+            #expect(tests.contains("href=\"/orders\" aria-current=\"page\""))
+        }
+    }
+
     @Test func theLanguageIsChosenByCookieThenByBrowserThenBangla() throws {
         try TestClinic.open { clinic in
             func language(_ headers: [(String, String)]) -> String? {

@@ -1,0 +1,60 @@
+import FHIR
+import GRDB
+import Vocabulary
+
+extension EncounterTransaction {
+    /// Who saw the patient, when, and what they found it to be.
+    mutating func tellEncounter(_ db: Database) throws {
+        let practitioner = try practitioner(encounter.practitioner, db)
+        let conditions = try ToldDiagnosis.all(of: encounter.id, db)
+        if hasConditions { tell(conditions, by: practitioner) }
+        var meeting = FHIR.Encounter(
+            identifier: [Identifier(encounter.id)], status: encounter.status.rawValue,
+            class: Coding(CodeSystem.actCode, "AMB", "ambulatory"), subject: subject)
+        let period = Period(start: encounter.startedAt.timestamp, end: encounter.endedAt?.timestamp)
+        meeting.meta = BDCore.profile("bd-encounter")
+        meeting.participant = [.init(period: period, individual: practitioner)]
+        meeting.period = period
+        meeting.reasonCode = conditions.map(\.concept)
+        meeting.diagnosis = hasConditions ? conditions.map { .init(Reference(Self.url($0.id))) } : nil
+        meeting.serviceProvider = organization
+        put(meeting, encounter.id)
+    }
+
+    /// The national profile of Condition is bound to a set of codes that is empty on purpose, so that a server that
+    /// checks profiles refuses every one of them: they go only where the destination wants them.
+    private mutating func tell(_ conditions: [ToldDiagnosis], by practitioner: Reference<Practitioner>) {
+        for condition in conditions {
+            var resource = FHIR.Condition(
+                identifier: [Identifier(condition.id)], code: condition.concept, subject: subject)
+            resource.clinicalStatus = CodeableConcept(Coding(CodeSystem.conditionClinical, "active"))
+            resource.verificationStatus = CodeableConcept(
+                Coding(CodeSystem.conditionVerification, condition.verification))
+            resource.category = [CodeableConcept(Coding(CodeSystem.conditionCategory, "encounter-diagnosis"))]
+            resource.encounter = reference
+            resource.recordedDate = encounter.endedAt?.timestamp
+            resource.recorder = practitioner
+            put(resource, condition.id)
+        }
+    }
+}
+
+/// A row of `condition`, in the codes of the record.
+private struct ToldDiagnosis {
+    let id: ID<ToldDiagnosis>
+    let concept: CodeableConcept
+    let verification: String
+
+    static func all(of encounter: ID<Encounter>, _ db: Database) throws -> [ToldDiagnosis] {
+        try db.list(
+            """
+            SELECT id, icd11, icd11_title, icd10, name_en, verification FROM condition
+            WHERE encounter_id = ? ORDER BY id
+            """, [encounter]
+        ) { row in
+            let codings = [Coding(CodeSystem.icd11, row[1], row[2]), Coding(CodeSystem.icd10, row[3])]
+            return ToldDiagnosis(
+                id: try row.id(0), concept: CodeableConcept(codings, text: row[4]), verification: row[5])
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import FHIR
+import Foundation
+import FoundationNetworking
+
+/// Sends transactions to one destination.
+struct Transmission: Sendable {
+    private let url: URL?
+    private let session: URLSession
+    private let tokens: AccessTokens
+
+    /// - Parameter timeout: seconds without a byte after which nobody is there.
+    init(_ destination: Destination, timeout: Double, _ executor: OutboxExecutor) {
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.timeoutIntervalForRequest = timeout
+        configuration.timeoutIntervalForResource = timeout * 4
+        configuration.httpCookieStorage = nil
+        configuration.httpShouldSetCookies = false
+        configuration.urlCache = nil
+        configuration.urlCredentialStorage = nil
+        session = URLSession(configuration: configuration)
+        url = URL(string: destination.base)
+        tokens = AccessTokens(destination.authorization, session, executor)
+    }
+
+    func close() { session.invalidateAndCancel() }
+
+    /// Nil when it was told to stop meanwhile.
+    func send(_ submission: Submission) async -> Reply? {
+        do {
+            let (first, proof) = try await attempt(submission)
+            guard first.status == 401, await tokens.forget(proof) else { return first }
+            return try await attempt(submission).reply
+        } catch let failure as AccessTokens.Failure {
+            return .unreachable(failure.status, failure.reason)
+        } catch is CancellationError {
+            return nil
+        } catch let error as URLError where error.code == .cancelled {
+            return nil
+        } catch {
+            return .unreachable(nil, Self.words(error))
+        }
+    }
+
+    private func attempt(_ submission: Submission) async throws -> (reply: Reply, proof: String?) {
+        guard let url else { return (.unreachable(nil, Obstacle.notConnected.rawValue), nil) }
+        let proof = try await tokens.field()
+        var request = URLRequest(url: url)
+        request.httpMethod = "POST"
+        request.setValue("application/fhir+json", forHTTPHeaderField: "Content-Type")
+        request.setValue("application/fhir+json", forHTTPHeaderField: "Accept")
+        request.setValue(proof, forHTTPHeaderField: "Authorization")
+        // What is stored need not come back (https://hl7.org/fhir/R4/http.html#ops).
+        request.setValue("return=minimal", forHTTPHeaderField: "Prefer")
+        request.httpBody = Data(submission.body)
+        let (body, response) = try await session.data(for: request, delegate: NoRedirects.shared)
+        guard let response = response as? HTTPURLResponse else {
+            return (.unreachable(nil, Obstacle.notFHIR.rawValue), proof)
+        }
+        let reply = Reply.reading(
+            status: response.statusCode, body: body, retryAfter: response.value(forHTTPHeaderField: "Retry-After"),
+            submission.mask)
+        return (reply, proof)
+    }
+
+    /// The cause without the address, which may hold a secret.
+    private static func words(_ error: any Error) -> String {
+        guard let error = error as? URLError else { return Obstacle.notConnected.rawValue }
+        return switch error.code {
+        case .timedOut: Obstacle.timedOut.rawValue
+        case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
+            .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid:
+            Obstacle.insecure.rawValue
+        default: Obstacle.notConnected.saying(String(error.code.rawValue))
+        }
+    }
+}
+
+/// Health records and tokens go where the configuration says, and nowhere else.
+final class NoRedirects: NSObject, URLSessionTaskDelegate {
+    static let shared = NoRedirects()
+
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
+        newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
+    ) {
+        completionHandler(nil)
+    }
+}

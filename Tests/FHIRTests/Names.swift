@@ -1,0 +1,4 @@
+import FHIR
+
+/// Beside Foundation, which has another.
+typealias FHIRDecimal = Decimal
