@@ -68,15 +68,23 @@ class Browser(unittest.TestCase):
         page.wait_for_url(self.server.url + path)
         return page
 
-    def shot(self, page, name, **options):
-        if SHOTS:
-            Path(SHOTS).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=f"{SHOTS}/{name}.png", **options)
+    def shot(self, page, name, is_whole=False):
+        """`is_whole`: as if the screen were as high as the page, so that what sticks to its edges covers nothing."""
+        if not SHOTS:
+            return
+        Path(SHOTS).mkdir(parents=True, exist_ok=True)
+        size = page.viewport_size
+        if is_whole:
+            height = page.evaluate("document.documentElement.scrollHeight")
+            page.set_viewport_size({**size, "height": max(size["height"], height)})
+        page.screenshot(path=f"{SHOTS}/{name}.png")
+        if is_whole:
+            page.set_viewport_size(size)
 
-    def check_page(self, page, name, **options):
+    def check_page(self, page, name, is_whole=False):
         with self.subTest(name):
             page.wait_for_load_state()
-            self.shot(page, name, **options)
+            self.shot(page, name, is_whole)
             self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth - innerWidth"), 0)
             self.check_accessible(page)
 

@@ -42,11 +42,11 @@ import Vocabulary
                 (Stage.registration, Role.receptionist), (.screening, .paramedic), (.consultation, .doctor),
                 (.billing, .cashier),
             ] {
-                let page = clinic.send(.get, stage.page(of: visit), as: .role(role)).text
+                let page = clinic.send(.get, "/\(stage.rawValue)/visits/\(visit)", as: .role(role)).text
                 #expect(page.contains("href=\"/queue/\(stage.rawValue)\" aria-current=\"page\""), "\(stage)")
                 #expect(page.components(separatedBy: "aria-current=\"page\"").count == 2, "\(stage)")
             }
-            let tests = clinic.send(.get, Stage.orders.page(of: visit), as: .role(.laboratory)).text
+            let tests = clinic.send(.get, "/orders/visits/\(visit)", as: .role(.laboratory)).text
             #expect(tests.contains("href=\"/orders\" aria-current=\"page\""))
         }
     }
