@@ -50,7 +50,7 @@ package enum Charges {
             Charge.select + """
                  WHERE visit_id = ? AND cancelled_at IS NULL
                     AND NOT EXISTS (SELECT 1 FROM invoice_line WHERE charge_id = charge.id)
-                ORDER BY proposed_at, id
+                ORDER BY proposed_at, source, code, id
                 """, [visit]
         ) { try Charge(row: $0) }
     }
