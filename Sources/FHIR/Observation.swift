@@ -20,11 +20,15 @@ package struct Observation: Resource {
     package struct ReferenceRange: Encodable, Sendable {
         package var low: Quantity?
         package var high: Quantity?
+        package var text: String?
 
         package init(low: Quantity?, high: Quantity?) {
             self.low = low
             self.high = high
         }
+
+        /// For what is told in words.
+        package init(text: String) { self.text = text }
     }
 
     /// Why there is no value: it is not known.

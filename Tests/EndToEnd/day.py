@@ -144,7 +144,7 @@ def simulate(server):
 
 
 def dangling(bundle):
-    """References that lead nowhere, or to a resource of another type than they stand for."""
+    """References out of a resource that lead nowhere, or to another type than they stand for."""
     types = {entry["fullUrl"]: entry["resource"]["resourceType"] for entry in bundle["entry"]}
     expected = {"subject": "Patient", "encounter": "Encounter", "serviceProvider": "Organization"}
     wrong = []
@@ -152,7 +152,8 @@ def dangling(bundle):
     def look(value, name):
         if isinstance(value, dict):
             target = value.get("reference")
-            if isinstance(target, str) and types.get(target) != expected.get(name, types.get(target, "?")):
+            is_inside = isinstance(target, str) and target.startswith("#")
+            if isinstance(target, str) and not is_inside and types.get(target) != expected.get(name, types.get(target, "?")):
                 wrong.append((name, target))
             for key, inner in value.items():
                 look(inner, key)

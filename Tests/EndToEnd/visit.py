@@ -504,7 +504,9 @@ class ByREST(unittest.TestCase):
     def bill(self):
         self.serve("cashier1", "billing", "counter-3")
         path = f"/api/visits/{self.visit}/invoices"
-        self.assertEqual(self.get("cashier1", f"/api/visits/{self.visit}/charges")["gross"], GROSS * 100)
+        charged = self.get("cashier1", f"/api/visits/{self.visit}/charges")
+        self.assertEqual([charge["code"] for charge in charged["charges"]], ["REG-NEW", "CON-GEN", *TESTS])
+        self.assertEqual(charged["gross"], GROSS * 100)
         waiver = {"waiverClass": GREEN_CARD, "waiverReason": REASON}
         self.refuse("cashier1", "POST", path, {"waiverClass": "NOBODY", "waiverReason": REASON}, 422, "waiverClass")
         self.refuse("cashier1", "POST", path, {"waiverClass": GREEN_CARD}, 422, "waiverReason")

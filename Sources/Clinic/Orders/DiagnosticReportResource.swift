@@ -134,7 +134,14 @@ private struct VerifiedResult {
         }
     }
 
+    /// What is usual of something that has no number: "Nil", or "Nil to Trace".
+    private static func words(_ low: String?, _ high: String?) -> String? {
+        guard let low, let high, low != high else { return low ?? high }
+        return "\(low) to \(high)"
+    }
+
     private static func range(_ row: Row, _ unit: String?) throws -> FHIR.Observation.ReferenceRange? {
+        guard unit != nil else { return words(row[6], row[7]).map { .init(text: $0) } }
         let (low, high) = (try row.quantity(6, unit), try row.quantity(7, unit))
         return low == nil && high == nil ? nil : .init(low: low, high: high)
     }

@@ -136,8 +136,17 @@ struct MovedEntry: Decodable {
 
 /// Problem details (RFC 9457), as much as we tell apart.
 struct ProblemBody: Decodable {
+    struct Field: Decodable {
+        let field: String
+        let detail: String
+    }
+
     let type: String
     let title: String
+    let errors: [Field]?
+
+    /// The title, and each field with what is wrong with it.
+    var words: String { ([title] + (errors ?? []).map { "\($0.field): \($0.detail)" }).joined(separator: "; ") }
 
     var slug: String { type.split(separator: "/").last.map(String.init) ?? type }
 }

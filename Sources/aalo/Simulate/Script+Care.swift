@@ -14,7 +14,7 @@ extension Script {
         }
         body.weight = Self.decimal(Self.weight(years) * Double.random(in: 0.85...1.15, using: &dice), 1)
         body.pulse = "\(Int.random(in: years < 5 ? 95...125 : 66...96, using: &dice))"
-        body.respiratoryRate = "\(Int.random(in: years < 5 ? 24...32 : 14...19, using: &dice))"
+        body.respiratoryRate = "\(Int.random(in: years < 5 ? 24...32 : years < 12 ? 18...24 : 14...19, using: &dice))"
         body.spo2 = "\(Int.random(in: 96...99, using: &dice))"
         if years >= 12 { adult(&body, visitor, &dice) }
         return body
@@ -41,7 +41,7 @@ extension Script {
 
     private func adult(_ body: inout ObservationsBody, _ visitor: Visitor, _ dice: inout SplitMix64) {
         let isHypertensive = visitor.arrival.service == "ncd"
-        let systolic = Int.random(in: isHypertensive ? 130...168 : 104...134, using: &dice)
+        let systolic = Int.random(in: isHypertensive ? 130...164 : 104...134, using: &dice)
         body.systolic = "\(systolic)"
         body.diastolic = "\(systolic - Int.random(in: 36...48, using: &dice))"
         body.height = "\(Int.random(in: visitor.arrival.sex == .male ? 158...176 : 146...164, using: &dice))"

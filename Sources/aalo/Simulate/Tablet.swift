@@ -97,7 +97,7 @@ final class Tablet {
             throw AskFailure.conflict(slug)
         }
         throw counted(
-            .refused(ask.kind, status: response.status, problem?.title ?? response.text.prefix(200).description))
+            .refused(ask.kind, status: response.status, problem?.words ?? response.text.prefix(200).description))
     }
 
     private func counted(_ failure: AskFailure) -> AskFailure {

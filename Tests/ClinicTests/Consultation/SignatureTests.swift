@@ -26,6 +26,20 @@ import Vocabulary
         }
     }
 
+    @Test func theBillNamesTheConsultationAndThenItsTests() throws {
+        try TestClinic.open { clinic in
+            let visit = try clinic.sitsBeforeTheDoctor()
+            let id = try clinic.begin(visit)
+            clinic.write("conditions", #"{"code":"DX001"}"#, in: id)
+            let tests = ["LAB-URINE", "LAB-CBC", "LAB-HB", "LAB-ESR"]
+            for code in tests { clinic.write("service-requests", #"{"code":"\#(code)"}"#, in: id) }
+            clinic.sign(id)
+            let open = clinic.send(.get, "/api/visits/\(visit)/charges", as: .role(.cashier)).json
+            let codes = open["charges"]?.array?.compactMap { $0["code"]?.string }
+            #expect(codes?.suffix(5) == ["CON-GEN"] + tests.sorted())
+        }
+    }
+
     @Test func withoutTestsThePersonGoesOnToPay() throws {
         try TestClinic.open { clinic in
             _ = try clinic.consult()

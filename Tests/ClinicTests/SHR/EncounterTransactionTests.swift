@@ -31,7 +31,8 @@ import Vocabulary
             #expect(
                 types == [
                     "Organization", "Practitioner", "Patient", "Encounter", "MedicationRequest", "Observation",
-                    "Observation", "Observation", "Observation", "ServiceRequest", "Observation", "DiagnosticReport",
+                    "Observation", "Observation", "Observation", "ServiceRequest", "Observation", "Observation",
+                    "DiagnosticReport",
                 ])
             let reason = resources(answer.json, "Encounter").first?["reasonCode"]?.array?.first?["coding"]?.array
             #expect(reason?.map { $0["code"]?.string } == ["BA00.Z", "I10"])
@@ -134,7 +135,7 @@ import Vocabulary
                     sql: """
                         INSERT INTO result SELECT ?, service_request_id, component, name_en, name_bn, '11.9', unit, text,
                             range_low, range_high, interpretation, ?, recorded_by, id, 'misread'
-                        FROM result WHERE service_request_id = ?
+                        FROM result WHERE service_request_id = ? AND component = 'LAB-HB'
                         """, arguments: [ID<SignedEncounter>.new(at: now), now, encounter.order])
             }
             func value() -> String? {
@@ -153,6 +154,15 @@ import Vocabulary
             #expect(value() == "11.9")
             #expect(
                 resources(bundle(clinic, encounter), "DiagnosticReport").map { $0["status"]?.string } == ["amended"])
+        }
+    }
+
+    @Test func whatIsFoundInWordsHasItsRangeInWords() throws {
+        try TestClinic.open { clinic in
+            let told = try #require(observation(bundle(clinic, try clinic.signEncounter()), "5799-2"))
+            #expect(told["valueString"]?.string == "Negative")
+            let range = told["referenceRange"]?.array?.first
+            #expect(range?["text"]?.string == "Nil to Trace" && range?["low"] == nil)
         }
     }
 

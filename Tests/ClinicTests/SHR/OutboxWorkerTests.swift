@@ -37,7 +37,7 @@ import Vocabulary
                 let encounter = try clinic.signEncounter()
                 watch.wait { $0.state == .accepted }
                 #expect(store.heard == [encounter.fullUrl])
-                #expect(store.counts["Observation"] == 5)
+                #expect(store.counts["Observation"] == 6)
                 #expect(watch.rows.first?.acceptedRevision == watch.rows.first?.revision)
             }
         }

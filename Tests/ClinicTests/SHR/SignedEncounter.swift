@@ -146,6 +146,12 @@ extension SignedEncounter {
                 VALUES (?, ?, 'LAB-HB', 'Haemoglobin', 'হিমোগ্লোবিন', '10.4', 'g/dL', '12.0', '15.0', 'L', ?, ?)
                 """, arguments: [ID<SignedEncounter>.new(at: now), order, now, doctor])
         try db.execute(
+            sql: """
+                INSERT INTO result (id, service_request_id, component, name_en, name_bn, text, range_low, range_high,
+                    recorded_at, recorded_by)
+                VALUES (?, ?, '5799-2', 'Leukocyte esterase', 'লিউকোসাইট', 'Negative', 'Nil', 'Trace', ?, ?)
+                """, arguments: [ID<SignedEncounter>.new(at: now), order, now, doctor])
+        try db.execute(
             sql: "INSERT INTO diagnostic_report VALUES (?, ?, 1, ?, ?)", arguments: [report, order, now, doctor])
         try verify(report, at: now, db)
         try db.execute(
