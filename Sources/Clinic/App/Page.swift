@@ -63,6 +63,7 @@ package struct Page: Answer {
         <title>\(title[act.language]) · \(act.site.configuration.clinicName[act.language])</title>
         \((frame.styles + styles).map { "<link rel=\"stylesheet\" href=\"\(act.site.assets.url($0))\">\n" as HTML })\
         <link rel="icon" href="\(act.site.assets.url("lamp.svg"))" type="image/svg+xml">
+        \(frame.earlyScripts.map { "<script src=\"\(act.site.assets.url($0))\"></script>\n" as HTML })\
         \(scripts.map { script($0, act) })
         </head>
         <body>
@@ -92,6 +93,14 @@ extension Page.Frame {
         case .plain: "plain"
         case .display: "display"
         case .paper: "paper"
+        }
+    }
+
+    /// Awake before anything is shown, unlike modules.
+    var earlyScripts: [String] {
+        switch self {
+        case .staff, .plain: ["taps.js"]
+        case .display, .paper: []
         }
     }
 
