@@ -6,26 +6,18 @@ it; then everything that goes wrong in a clinic: double taps, two desks, a serve
 Run by run.py too; then the screenshots go where AALO_SCREENSHOTS says, if it says.
 """
 import os
-import re
 import statistics
-import subprocess
 import sys
 import time
-import unittest
-from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from server import DISPLAY_KEY, PIN, Server
+from browser import CHROMIUM, LAPTOP, Browser, bangla
+from server import DISPLAY_KEY, PIN
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 CALLS = 20
 KILOBYTES_FIRST, KILOBYTES_AFTER = 100, 20
-SHOTS = os.environ.get("AALO_SCREENSHOTS")
 TELEVISION = {"viewport": {"width": 1920, "height": 1080}}
-LAPTOP = {"viewport": {"width": 1366, "height": 768}}
-BANGLA_ZERO = 0x09E6
 # Notes when each sound begins and ends.
 LISTENING = """
     window.sounds = []
@@ -37,55 +29,8 @@ LISTENING = """
     }"""
 
 
-def bangla(number):
-    return "".join(chr(BANGLA_ZERO + int(digit)) for digit in str(number))
-
-
-class Walk(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.server = cls.enterClassContext(Server())
-        cls.playwright = cls.enterClassContext(sync_playwright())
-        cls.browser = cls.playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"])
-        cls.addClassCleanup(cls.browser.close)
-
-    def setUp(self):
-        self.faults = []
-
-    def tearDown(self):
-        self.assertEqual(self.faults, [], "the pages' own errors")
-
+class Walk(Browser):
     # Devices
-
-    def device(self, language="bn", **profile):
-        context = self.browser.new_context(locale="bn-BD" if language == "bn" else "en-GB", **profile)
-        context.add_cookies([{"name": "aalo_language", "value": language, "url": self.server.url}])
-        context.on("weberror", lambda error: self.faults.append(str(error.error)))
-        context.on("console", self.note_refused_by_policy)
-        self.addCleanup(context.close)
-        return context
-
-    def note_refused_by_policy(self, message):
-        if "Content Security Policy" in message.text:
-            self.faults.append(message.text)
-
-    def tablet(self, language="bn", lying=False):
-        name = "Galaxy Tab S9" + (" landscape" if lying else "")
-        profile = dict(self.playwright.devices[name])
-        profile.pop("default_browser_type", None)
-        return self.device(language, **profile)
-
-    def sign_in(self, context, user, path):
-        """By the tiles and the PIN pad, as a person does."""
-        page = context.new_page()
-        page.goto(self.server.url + path)
-        page.locator(f"label:has(input[value={user}])").click()
-        for digit in PIN:
-            page.locator(f"[data-digit='{digit}']").click()
-        page.locator("button.primary").click()
-        page.wait_for_url(self.server.url + path)
-        return page
 
     def desk(self, language="bn", lying=False, user="reception1"):
         return self.sign_in(self.tablet(language, lying), user, "/reception")
@@ -105,11 +50,6 @@ class Walk(unittest.TestCase):
         page.locator("button.primary").click()
         expect(page.locator("#room-counter-1 .room-number")).not_to_be_empty()
         return page
-
-    def shot(self, page, name):
-        if SHOTS:
-            Path(SHOTS).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=f"{SHOTS}/{name}.png")
 
     # Programs that help
 
@@ -242,21 +182,12 @@ class Walk(unittest.TestCase):
         token = self.issue(name="রহিমা")
         page = self.desk()
         page.goto(f"{self.server.url}/reception/tokens/{token['id']}/slip")
-        folder = Path(SHOTS or self.server.folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        slip = folder / "slip"
-        page.pdf(path=f"{slip}.pdf", prefer_css_page_size=True, print_background=True)
-        subprocess.run(["pdftoppm", "-r", "203", "-png", "-singlefile", f"{slip}.pdf", slip], check=True)
-        size = re.search(
-            r"Page size: +([\d.]+)", subprocess.run(["pdfinfo", f"{slip}.pdf"], capture_output=True, text=True).stdout)
-        self.assertAlmostEqual(float(size.group(1)) / 72 * 25.4, 80, delta=0.5)
-        pages = subprocess.run(["pdfinfo", f"{slip}.pdf"], capture_output=True, text=True).stdout
-        self.assertIn("Pages:           1", pages)
-        code = subprocess.run(["zbarimg", "-q", "--raw", f"{slip}.png"], capture_output=True, text=True).stdout.strip()
-        self.assertEqual(code, "urn:uuid:" + token["id"])
-        text = subprocess.run(["pdftotext", f"{slip}.pdf", "-"], capture_output=True, text=True).stdout
-        self.assertIn(bangla(token["serial"]), text)
-        self.assertNotIn("রহিমা", "".join(text.split()))
+        slip = self.paper(page, "slip")
+        self.assertAlmostEqual(slip.width, 80, delta=0.5)
+        self.assertEqual(slip.pages, 1)
+        self.assertEqual(slip.codes, ["urn:uuid:" + token["id"]])
+        self.assertIn(bangla(token["serial"]), slip.text)
+        self.assertNotIn("রহিমা", "".join(slip.text.split()))
 
     def test_a_scanned_slip_opens_its_token(self):
         token = self.issue()
@@ -451,19 +382,6 @@ class Walk(unittest.TestCase):
                 page.goto(self.server.url + "/queue/registration?room=counter-1")
                 self.check_page(page, f"board-{kind}")
         self.check_page(self.wall(), "display-television")
-
-    def check_page(self, page, name):
-        with self.subTest(name):
-            page.wait_for_load_state()
-            self.shot(page, name)
-            self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth - innerWidth"), 0)
-            self.check_accessible(page)
-
-    def check_accessible(self, page):
-        """No violation of WCAG that axe-core calls serious or critical."""
-        found = Axe().run(page).response["violations"]
-        bad = [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")]
-        self.assertEqual(bad, [])
 
     def test_pages_are_small_on_the_wire(self):
         context = self.tablet()

@@ -21,14 +21,21 @@ enum PageHeader {
 
     private static func menu(_ act: Act) -> HTML {
         let items = Feature.all.flatMap(\.menu).filter { $0.callers.admits(act.actor) }
+        let here = current(of: items, act.target)
         let links: [HTML] = items.enumerated().map { index, item in
-            let isHere = act.target.prefix { $0 != "?" }.hasPrefix(item.path)
-            return """
-                <a href="\(item.path)"\(isHere ? " aria-current=\"page\"" : .empty) \
-                accesskey="\(index < 9 ? String(index + 1) : "")">\(item.name[act.language])</a>
-                """
+            """
+            <a href="\(item.path)"\(item.path == here ? " aria-current=\"page\"" : .empty) \
+            accesskey="\(index < 9 ? String(index + 1) : "")">\(item.name[act.language])</a>
+            """
         }
         return "<nav class=\"bar-menu\" aria-label=\"\(AppText.menu[act.language])\">\(links)</nav>"
+    }
+
+    /// Where one is: the item the page lies below, else the board that a station's page was opened from.
+    private static func current(of items: [Feature.MenuItem], _ target: String) -> String? {
+        let path = String(target.prefix { $0 != "?" })
+        let found = items.first { path.hasPrefix($0.path) } ?? items.first { "/queue\(path)/".hasPrefix($0.path + "/") }
+        return found?.path
     }
 
     private static func languageSwitch(_ address: String, _ act: Act) -> HTML {

@@ -1,4 +1,6 @@
 // The keyboard: `/` to the search, Esc back. Alt and a digit are the browser's own access keys.
+import './taps.js'
+
 const isTyping = node => node instanceof HTMLElement && node.matches('input:not([type=radio]), textarea, select')
 
 addEventListener('keydown', event => {

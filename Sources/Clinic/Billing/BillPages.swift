@@ -35,7 +35,7 @@ enum BillPages {
         return Page(
             BillingText.title, scripts: ["bill.js"], styles: ["billing.css"], address: Stage.billing.page(of: visit),
             """
-            <div class="station till">
+            <div class="station till"><h1 class="unseen">\(BillingText.title[act.language])</h1>
             \(Form.summary(state, act.language))
             \(VisitCard.html(token, act))
             \(invoices.isEmpty ? .empty : issued(invoices, act.language))
@@ -57,7 +57,7 @@ enum BillPages {
         let words: HTML =
             isBilled
             ? "<p>\(BillingText.allBilled[language])</p>"
-            : "<h1>\(BillingText.nothingToPay[language])</h1><p>\(BillingText.noCharges[language])</p>"
+            : "<h2>\(BillingText.nothingToPay[language])</h2><p>\(BillingText.noCharges[language])</p>"
         return """
             <section class="panel nothing">\(words)
             <form method="post" action="/billing/visits/\(visit.description)/completion" data-once>\(Form.envelope(act))\

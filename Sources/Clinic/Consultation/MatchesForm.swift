@@ -83,7 +83,7 @@ enum MatchesForm {
             return catalogue.diagnoses.search(finding.text).map {
                 Match(
                     code: $0.code, name: $0.name[language],
-                    detail: "\($0.name[language.other]) · ICD-11 \($0.icd11) · ICD-10 \($0.icd10)")
+                    detail: "\($0.name[language.other]) · ICD-11\u{a0}\($0.icd11) · ICD-10\u{a0}\($0.icd10)")
             }
         case .medicines:
             return catalogue.medicines.search(finding.text).map {

@@ -59,7 +59,7 @@ enum ScreeningPages {
         let sheet = try token.patient.map { try ScreeningSheet(token, $0, act, db) }
         return """
             <div class="station screening">
-            <h1 class="quiet">\(ScreeningText.title[act.language])</h1>
+            <h1 class="unseen">\(ScreeningText.title[act.language])</h1>
             \(VisitCard.html(token, act))
             \(Form.summary(state, act.language))
             \(sheet.flatMap { alert($0, act.language) })

@@ -1,4 +1,5 @@
 import Clinic
+import Foundation
 import HTTP
 import Testing
 import Vocabulary
@@ -32,6 +33,22 @@ import Vocabulary
             let page = clinic.send(.get, "/queue/consultation?room=doctor-1", as: .role(.doctor)).text
             #expect(page.contains("href=\"/queue/consultation\" aria-current=\"page\""))
             #expect(!page.contains("href=\"/reception\""))
+        }
+    }
+
+    @Test func theMenuMarksTheBoardThatAStationsPageBelongsTo() throws {
+        try TestClinic.open { clinic in
+            let visit = clinic.arrive().visit
+            for (stage, role) in [
+                (Stage.registration, Role.receptionist), (.screening, .paramedic), (.consultation, .doctor),
+                (.billing, .cashier),
+            ] {
+                let page = clinic.send(.get, "/\(stage.rawValue)/visits/\(visit)", as: .role(role)).text
+                #expect(page.contains("href=\"/queue/\(stage.rawValue)\" aria-current=\"page\""), "\(stage)")
+                #expect(page.components(separatedBy: "aria-current=\"page\"").count == 2, "\(stage)")
+            }
+            let tests = clinic.send(.get, "/orders/visits/\(visit)", as: .role(.laboratory)).text
+            #expect(tests.contains("href=\"/orders\" aria-current=\"page\""))
         }
     }
 
