@@ -33,7 +33,7 @@ import Vocabulary
             clinic.write("conditions", #"{"code":"DX001"}"#, in: id)
             let tests = ["LAB-URINE", "LAB-CBC", "LAB-HB", "LAB-ESR"]
             for code in tests { clinic.write("service-requests", #"{"code":"\#(code)"}"#, in: id) }
-            clinic.sign(id)
+            #expect(clinic.sign(id).status == .ok)
             let open = clinic.send(.get, "/api/visits/\(visit)/charges", as: .role(.cashier)).json
             let codes = open["charges"]?.array?.compactMap { $0["code"]?.string }
             #expect(codes?.suffix(5) == ["CON-GEN"] + tests.sorted())
