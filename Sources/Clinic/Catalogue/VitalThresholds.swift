@@ -52,7 +52,7 @@ package struct VitalThreshold: Sendable, Equatable {
 
     package let id: String
     package let category: String
-    package let label: Bilingual
+    package private(set) var label: Bilingual
     package let colour: TriageColour
     /// What to do at once; there when the colour is red.
     package let alert: Bilingual?
@@ -61,6 +61,16 @@ package struct VitalThreshold: Sendable, Equatable {
     let sexes: Sexes
     let pregnancy: Pregnancy
     let band: Band
+}
+
+extension VitalThreshold {
+    /// As it is said of somebody who was not asked whether she is pregnant.
+    fileprivate var conditional: VitalThreshold {
+        guard pregnancy != .any, !pregnancy.fits(.notPregnant) else { return self }
+        var band = self
+        band.label = Bilingual("If pregnant: " + label.english, "গর্ভবতী হলে: " + label.bangla)
+        return band
+    }
 }
 
 /// The bands of what is measured.
@@ -81,7 +91,8 @@ package struct VitalThresholds: Sendable {
     func band(of value: DecimalText, _ code: String, _ subject: VitalSubject) -> VitalThreshold? {
         let people = (byCode[code] ?? []).filter { $0.ages.overlaps(subject.ages) && $0.sexes.fits(subject.sex) }
         let status = Self.status(subject.pregnancy, people)
-        return people.filter { $0.pregnancy.fits(status) && $0.band.contains(value) }.max { $0.colour < $1.colour }
+        let band = people.filter { $0.pregnancy.fits(status) && $0.band.contains(value) }.max { $0.colour < $1.colour }
+        return status == .unknown ? band?.conditional : band
     }
 
     /// After a birth a measurement that has no bands of its own for it is judged as any other woman's.
