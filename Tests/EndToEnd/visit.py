@@ -355,10 +355,10 @@ class AtTheScreens(Browser):
     def twice(self, button):
         """A nervous finger: the second tap comes when the first may have been answered already."""
         button.scroll_into_view_if_needed()
-        expect(button).to_be_enabled()
+        button.hover()
         box = button.bounding_box()
         place = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        button.page.mouse.click(*place)
+        button.click()
         button.page.wait_for_timeout(BETWEEN_TAPS)
         button.page.mouse.click(*place)
         button.page.wait_for_timeout(LOOKING)
@@ -380,6 +380,7 @@ class AtTheScreens(Browser):
             page.set_viewport_size(size)
             self.check_page(page, f"{name}-{kind}", is_whole=True)
         page.set_viewport_size(before)
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def check_paper(self, page, name, width, height=None):
         paper = self.paper(page, name)
