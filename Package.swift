@@ -50,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "aalo",
             dependencies: [
-                "CLinux", "Clinic", "HTTP", "Storage", "Vocabulary", grdb, logging,
+                "Clinic", "HTTP", "Storage", "Vocabulary", grdb, logging,
                 argumentParser, csv,
             ],
             swiftSettings: settings),

@@ -2,7 +2,6 @@
 #define AALO_CLINUX_SHIM_H
 
 // Linux calls that Swift's Glibc module does not show. Declarations only; the C library has the code.
-#include <malloc.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>

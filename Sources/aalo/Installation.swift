@@ -1,5 +1,4 @@
 import ArgumentParser
-import CLinux
 import Clinic
 import Foundation
 import HTTP
@@ -56,8 +55,6 @@ struct Installation: ParsableArguments {
     }
 
     func catalogue() throws -> Catalogue {
-        // Reading leaves much free memory behind, which the C library would keep for itself.
-        defer { malloc_trim(0) }
         do { return try Catalogue(folder: try home().appending(path: "Config/catalogue")) } catch {
             throw ValidationError("Config/catalogue: \(error)")
         }
