@@ -26,10 +26,10 @@ package final class App: Sendable {
         reports = Reports(store: store)
         var routes = Routes()
         for feature in Feature.all { feature.routes(&routes) }
-        let openAPI = OpenAPI.document(routes.all)
-        OpenAPI.add(openAPI, to: &routes)
         let telemetry = Telemetry(store: store)
         MetricsRoute.add(telemetry, to: &routes)
+        let openAPI = OpenAPI.document(routes.all)
+        OpenAPI.add(openAPI, to: &routes)
         let numbered = routes.numbered
         telemetry.begin(numbered)
         self.telemetry = telemetry

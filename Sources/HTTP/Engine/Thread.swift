@@ -4,7 +4,7 @@ import Glibc
 enum Thread {
     /// Runs `body` on a new thread of its own.
     /// - Parameter name: for `top` and `perf`; of more than 15 bytes the system keeps none.
-    static func start(named name: String, _ body: @escaping @Sendable () -> Void) throws {
+    static func start(named name: String = "aalo", _ body: @escaping @Sendable () -> Void) throws {
         let box = Unmanaged.passRetained(
             Box {
                 pthread_setname_np(pthread_self(), name)

@@ -1,4 +1,5 @@
 import HTTP
+import Storage
 import Testing
 import Vocabulary
 
@@ -99,7 +100,15 @@ import Vocabulary
     }
 }
 
-@Suite struct LongPollLimitTests {
+@Suite struct LimitTests {
+    @Test func aFullQueueOfTheWriterIsBusyAndNotBroken() throws {
+        let problem = try #require(Problem(StoreError.busy))
+        let response = Response.problem(problem, .bangla)
+        #expect(response.status == .serviceUnavailable)
+        #expect(response[header: "Retry-After"] == "2")
+        #expect(response.json["type"]?.string == "/problems/busy")
+    }
+
     private func wait(_ clinic: TestClinic, _ tag: String) -> AnswerBox {
         clinic.begin(
             clinic.request(.get, "/api/display?wait=30", as: .display, headers: [("If-None-Match", tag)]))
