@@ -66,6 +66,7 @@ struct Installation: ParsableArguments {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         var options = StoreOptions()
         options.program = "aalo " + Version.current
+        options.queueLimit = configuration.limits.writerQueue
         let store = try Store(path: configuration.database, topics: Topic.all, options: options)
         try store.migrate(try Migration.load(from: try home().appending(path: "Migrations")))
         return store

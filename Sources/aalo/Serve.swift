@@ -12,6 +12,7 @@ struct Serve: ParsableCommand {
     @OptionGroup var installation: Installation
 
     func run() throws {
+        DescriptorLimit.raise()
         LoggingSystem.bootstrap { JSONLinesHandler(label: $0) }
         let configuration = try installation.configuration()
         let store = try installation.store(configuration)
@@ -21,7 +22,7 @@ struct Serve: ParsableCommand {
             configuration: configuration, catalogue: try installation.catalogue(), assets: try installation.assets(),
             startedAt: .now())
         let app = App(store: store, site: site, logger: logger)
-        let server = try Server(Self.serverConfiguration(configuration)) { handle, run in
+        let server = try Server(Self.serverConfiguration(configuration, app.metrics)) { handle, run in
             try store.withReader { reader in run(app.loop(reader: reader) { handle.execute {} }) }
         }
         store.start()
@@ -38,11 +39,19 @@ struct Serve: ParsableCommand {
         if let failure = server.failure { throw failure }
     }
 
-    private static func serverConfiguration(_ configuration: Configuration) -> ServerConfiguration {
+    private static func serverConfiguration(_ configuration: Configuration, _ metrics: ServerMetrics)
+        -> ServerConfiguration
+    {
         var server = ServerConfiguration()
         server.host = configuration.http.host
         server.port = UInt16(configuration.http.port)
         server.loops = configuration.http.loops
+        server.limits = configuration.limits.engine
+        server.metrics = metrics
+        if configuration.http.slowRequestMilliseconds > 0 {
+            server.slowAfter = .milliseconds(configuration.http.slowRequestMilliseconds)
+            server.slowLog = SlowLog(logger: Logger(label: "slow")).write
+        }
         if configuration.logsAccess { server.accessLog = AccessLog(logger: Logger(label: "access")).write }
         return server
     }

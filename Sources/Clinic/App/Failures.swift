@@ -13,7 +13,10 @@ extension App {
     }
 
     func refusal(_ problem: Problem, _ request: Request, _ language: Language) -> Response {
-        request.isForREST ? .problem(problem, language) : page(ProblemPage.page(problem), request, language)
+        if request.isForREST { return .problem(problem, language) }
+        var response = page(ProblemPage.page(problem), request, language)
+        response.sayWhenToTryAgain(problem)
+        return response
     }
 
     private func unforeseen(

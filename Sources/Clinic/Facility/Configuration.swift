@@ -9,6 +9,8 @@ package struct Configuration: Sendable {
         package var loops: Int
         /// True when the clinic is reached by HTTPS; cookies are then marked Secure (RFC 6265 section 4.1.2.5).
         package var isSecure: Bool
+        /// Answers that take longer are written down; 0 for none.
+        package var slowRequestMilliseconds: Int
     }
 
     package var clinicName: Bilingual
@@ -17,6 +19,9 @@ package struct Configuration: Sendable {
     /// What the numbers of invoices and receipts begin with, so that no two clinics have the same.
     package var invoicePrefix: String
     package var http: Listener
+    package var limits: Limits
+    /// What a program on another machine needs to read `/metrics`.
+    package var metricsToken: String?
     /// The path of the database file.
     package var database: String
     package var logsAccess: Bool

@@ -7,11 +7,13 @@ package final class Site: Sendable {
     package let assets: StaticFiles
     package let catalogue: Catalogue
     package let presence: Presence
+    package let signIns: SignInFailures
 
     package init(configuration: Configuration, catalogue: Catalogue, assets: StaticFiles, startedAt: Instant) {
         self.configuration = configuration
         self.catalogue = catalogue
         self.assets = assets
+        signIns = SignInFailures(configuration.limits.signIn)
         presence = Presence(since: startedAt)
     }
 

@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 
 /// A thread of the worker's own: it reads the database and waits for nobody's turn but its own.
 final class OutboxExecutor: TaskExecutor {
@@ -6,6 +7,9 @@ final class OutboxExecutor: TaskExecutor {
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        queue.async { [self] in job.runSynchronously(on: asUnownedTaskExecutor()) }
+        queue.async { [self] in
+            Thread.current.name = "shr"
+            job.runSynchronously(on: asUnownedTaskExecutor())
+        }
     }
 }

@@ -9,7 +9,10 @@ extension EventLoop {
         guard !connection.isReady else { return }
         withReceiveBuffer { buffer in
             switch connection.transport.read(into: &buffer) {
-            case .bytes(let length): received(buffer.span.extracting(0..<length), connection)
+            case .bytes(let length):
+                metrics.bytesReceived.add(length)
+                connection.received += length
+                received(buffer.span.extracting(0..<length), connection)
             case .wantsRead: break
             case .wantsWrite: setInterest([.input, .output], connection)
             case .ended, .failed: close(connection)
@@ -76,14 +79,13 @@ extension EventLoop {
         sequence += 1
         let request = Request(
             message, remoteAddress: connection.remoteAddress, id: RequestID(loop: index, sequence: sequence))
-        // The turn's time would do for everything but the access log.
-        let started = configuration.accessLog == nil ? now : .now
+        let begun = Begun(turn: turnBegan, handling: Monotonic.now())
         setWait(.answer, connection)
         let exchange = Exchange(mailbox, Ticket(connection: connection.token, request: sequence))
         if let response = application.respond(to: request, exchange) {
-            answer(response, request, started: started, connection)
+            answer(response, request, begun, connection)
         } else {
-            connection.pending = Connection.Pending(request: request, number: sequence, started: started)
+            connection.pending = Connection.Pending(request: request, number: sequence, begun: begun)
         }
     }
 

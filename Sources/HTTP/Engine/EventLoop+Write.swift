@@ -7,13 +7,13 @@ extension EventLoop {
             pending.number == ticket.request
         else { return }
         connection.pending = nil
-        answer(response, pending.request, started: pending.started, connection)
+        answer(response, pending.request, pending.begun, connection)
         flush(connection)
         resumeInput(connection)
     }
 
     func answer(
-        _ response: Response, _ request: Request, started: ContinuousClock.Instant, _ connection: Connection
+        _ response: Response, _ request: Request, _ begun: Begun, _ connection: Connection
     ) {
         connection.served += 1
         let mayKeepAlive = connection.served < limits.requestsPerConnection && hardDeadline == nil
@@ -24,7 +24,7 @@ extension EventLoop {
             connection.lingers = request.head.keepAlive
         }
         queue(written.tail, connection)
-        log(written, response, request, started: started, connection)
+        account(for: written, response, request, begun, connection)
     }
 
     /// The engine's own answer to what is no request, or none we take. The connection ends: nobody can say where the
@@ -32,25 +32,11 @@ extension EventLoop {
     func refuse(_ status: Status, _ connection: Connection) {
         sequence += 1
         let response = Response.problem(status)
+        writer.refused = RequestID(loop: index, sequence: sequence)
         let written = writer.write(response, for: nil, keepAlive: false, into: &outgoing)
         connection.closesAfterOutput = true
         connection.lingers = true
-        log(written, response, nil, started: now, connection)
-    }
-
-    private func log(
-        _ written: ResponseWriter.Written, _ response: Response, _ request: Request?,
-        started: ContinuousClock.Instant, _ connection: Connection
-    ) {
-        guard let accessLog = configuration.accessLog else { return }
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        accessLog(
-            AccessRecord(
-                time: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000, method: request?.method,
-                route: response.route, status: written.status, bytes: written.bodyBytes, duration: .now - started,
-                requestID: request?.id ?? RequestID(loop: index, sequence: sequence).text, actor: response.actor,
-                remoteAddress: connection.remoteAddress))
+        account(for: written, response, nil, Begun(turn: turnBegan, handling: turnBegan), connection)
     }
 
     /// Large pieces go to the connection's queue, behind what is in the loop's buffer.
@@ -80,7 +66,10 @@ extension EventLoop {
         guard connection.output.isEmpty else { return moveOutgoing(from: 0, to: connection) }
         let result = outgoing.withUnsafeBytes { connection.transport.write($0, more: false) }
         switch result {
-        case .bytes(let count): moveOutgoing(from: count, to: connection)
+        case .bytes(let count):
+            connection.sent += count
+            metrics.bytesSent.add(count)
+            moveOutgoing(from: count, to: connection)
         case .wantsRead, .wantsWrite: moveOutgoing(from: 0, to: connection)
         case .ended, .failed:
             outgoing.removeAll(keepingCapacity: true)
@@ -92,6 +81,8 @@ extension EventLoop {
     private func flushQueue(_ connection: Connection) -> Bool {
         guard !connection.output.isEmpty else { return true }
         let (sent, last) = connection.output.flush(to: connection.transport, budget: 256 * 1024)
+        connection.sent += sent
+        metrics.bytesSent.add(sent)
         if case .failed = last {
             close(connection)
             return false

@@ -13,17 +13,23 @@ final class EventLoop {
     let limits: Limits
     let listener: Listener
     let mailbox: Mailbox
-    let count: ConnectionCount
+    let count: AddressCount
+    let metrics: LoopMetrics
 
     var poller: Poller
     /// By descriptor number.
     var connections: [Connection?] = []
     var open = 0
+    /// Connections that are only told that there is no room; they count as open to nobody.
+    var guests = 0
+    /// Of this turn, the longest resting first; nil until somebody needs room.
+    var resting: [Resting]?
     var generation: UInt32 = 0
     /// Requests so far, the source of tickets and request ids.
     var sequence: UInt64 = 0
     /// The time of this turn.
     var now = ContinuousClock.now
+    var turnBegan = Monotonic.now()
     var writer: ResponseWriter
     /// Answers for the connection at hand, not sent yet.
     var outgoing: [UInt8] = []
@@ -35,12 +41,14 @@ final class EventLoop {
     var reserve: Descriptor?
     /// Set when draining: the end of grace.
     var hardDeadline: ContinuousClock.Instant?
+    /// In nanoseconds.
+    let slowAfter: Int64
     private var items: [Mailbox.Item] = []
     private var nextSweep = ContinuousClock.now
 
     init(
         _ application: any Application, index: Int, configuration: ServerConfiguration, listener: Listener,
-        mailbox: Mailbox, count: ConnectionCount
+        mailbox: Mailbox, count: AddressCount
     ) throws {
         self.application = application
         self.index = index
@@ -49,6 +57,8 @@ final class EventLoop {
         self.listener = listener
         self.mailbox = mailbox
         self.count = count
+        metrics = configuration.metrics.loop()
+        slowAfter = Int64(configuration.slowAfter / .nanoseconds(1))
         poller = try Poller()
         writer = ResponseWriter(serverName: configuration.serverName)
         reserve = Self.openReserve()
@@ -68,6 +78,8 @@ final class EventLoop {
         let maySleep = ready.isEmpty && mailbox.prepareToSleep()
         let events = poller.wait(milliseconds: maySleep ? 250 : 0)
         now = .now
+        turnBegan = Monotonic.now()
+        resting = nil
         writer.refreshDate()
         for index in 0..<events { dispatch(poller.event(index)) }
         readMail()
@@ -77,6 +89,7 @@ final class EventLoop {
             sweep()
             nextSweep = now + .seconds(1)
         }
+        metrics.turned(nanoseconds: Monotonic.now() - turnBegan)
     }
 
     private func dispatch(_ event: Poller.Event) {
@@ -99,7 +112,7 @@ final class EventLoop {
     }
 
     private func readMail() {
-        mailbox.take(&items)
+        if let posted = mailbox.take(&items) { metrics.fetched(nanoseconds: Monotonic.now() - posted) }
         for item in items {
             switch item {
             case .answer(let ticket, let response): deliver(response, ticket)
@@ -112,8 +125,8 @@ final class EventLoop {
 
     private func resumeReady() {
         guard !ready.isEmpty else { return }
-        let turns = ready
-        ready = []
+        let turns = ready.prefix(limits.resumedPerTurn)
+        ready.removeFirst(turns.count)
         for token in turns {
             guard let connection = connection(token) else { continue }
             connection.isReady = false
@@ -135,25 +148,42 @@ final class EventLoop {
     func isOpen(_ connection: Connection) -> Bool { self.connection(connection.token) != nil }
 
     func add(_ descriptor: consuming Descriptor, address: String) {
+        guard let connection = insert(descriptor, address: address, isGuest: false) else {
+            count.leave(address)
+            return
+        }
+        connection.deadline = now + limits.headerTimeout
+    }
+
+    /// Nil if the kernel could not watch it.
+    func insert(_ descriptor: consuming Descriptor, address: String, isGuest: Bool) -> Connection? {
         let number = Int(descriptor.number)
         generation &+= 1
         let token = UInt64(generation & 0x7fff_ffff) << 32 | UInt64(number)
         let connection = Connection(Transport(descriptor), token: token, remoteAddress: address)
-        guard poller.add(Int32(number), .input, token: token) else {
-            count.leave(address)
-            return
-        }
+        connection.isGuest = isGuest
+        guard poller.add(Int32(number), .input, token: token) else { return nil }
         while connections.count <= number { connections.append(nil) }
         connections[number] = connection
-        connection.deadline = now + limits.headerTimeout
-        open += 1
+        if isGuest {
+            guests += 1
+        } else {
+            open += 1
+            metrics.open.add()
+        }
+        return connection
     }
 
     func close(_ connection: Connection) {
         guard isOpen(connection) else { return }
         connections[Int(connection.transport.number)] = nil
+        if connection.isGuest {
+            guests -= 1
+            return
+        }
         count.leave(connection.remoteAddress)
         open -= 1
+        metrics.open.add(-1)
     }
 
     private func closeAll() {

@@ -13,6 +13,8 @@ struct ResponseWriter {
     private static let copyLimit = 16 * 1024
     private var date: DateField
     private let serverField: [UInt8]
+    /// What the answer to no request is called.
+    var refused = RequestID(loop: 0, sequence: 0)
     /// Made when first needed: it takes 64 KiB.
     private lazy var deflater = Deflater(level: 1, windowBits: 13, memoryLevel: 6)
 
@@ -138,11 +140,18 @@ struct ResponseWriter {
         writeStatusLine(status, into: &output)
         output += date.line
         output += serverField
+        writeRequestID(request, into: &output)
         if !keepAlive {
             output.append("Connection: close\r\n")
         } else if request?.head.minorVersion == 0 {
             output.append("Connection: keep-alive\r\n")
         }
+    }
+
+    private func writeRequestID(_ request: Request?, into output: inout [UInt8]) {
+        output.append("X-Request-Id: ")
+        if let request { request.appendID(to: &output) } else { refused.append(to: &output) }
+        output.append("\r\n")
     }
 
     private func writeStatusLine(_ status: Status, into output: inout [UInt8]) {

@@ -10,6 +10,11 @@ package struct ServerConfiguration: Sendable {
     package var limits = Limits()
     /// Called on the loop's thread for every answer: it must not block.
     package var accessLog: (@Sendable (AccessRecord) -> Void)?
+    /// Called like the access log for every answer that took longer than `slowAfter`.
+    package var slowLog: (@Sendable (AccessRecord) -> Void)?
+    package var slowAfter = Duration.seconds(1)
+    /// Where the loops count.
+    package var metrics = ServerMetrics()
     /// Sent as `Server`, if any.
     package var serverName: String?
 

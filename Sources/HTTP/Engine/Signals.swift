@@ -16,7 +16,7 @@ package enum Signals {
         precondition(descriptor >= 0, "no descriptor for signals")
         event.store(descriptor, ordering: .sequentiallyConsistent)
         do {
-            try Thread.start {
+            try Thread.start(named: "signals") {
                 var count: eventfd_t = 0
                 while eventfd_read(descriptor, &count) != 0, errno == EINTR {}
                 body()

@@ -3,8 +3,13 @@ import Glibc
 
 enum Thread {
     /// Runs `body` on a new thread of its own.
-    static func start(_ body: @escaping @Sendable () -> Void) throws {
-        let box = Unmanaged.passRetained(Box(body))
+    /// - Parameter name: for `top` and `perf`; of more than 15 bytes the system keeps none.
+    static func start(named name: String = "aalo", _ body: @escaping @Sendable () -> Void) throws {
+        let box = Unmanaged.passRetained(
+            Box {
+                pthread_setname_np(pthread_self(), name)
+                body()
+            })
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }

@@ -19,6 +19,9 @@ package struct Response: Sendable {
     package var cacheControl: String?
     /// The access log's name for what was asked: the route's pattern, never the path itself, which may hold ids.
     package var route = "-"
+    /// The same for figures: its place in `ServerMetrics.routes`.
+    package var routeNumber: Int32 = 0
+    package var timings = Timings()
     /// Who asked, for the access log: the id of a person or a device.
     package var actor: String?
     package private(set) var fields: [(name: String, value: String)] = []

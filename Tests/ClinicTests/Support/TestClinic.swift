@@ -28,7 +28,7 @@ final class TestClinic {
     /// Opens a clinic around `body`, in a database of its own or in the one at `path`, which then stays.
     static func open(
         at path: String? = nil, clock: TestClock = TestClock(), destinations: [Destination] = [],
-        _ body: (TestClinic) throws -> Void
+        configure: (inout Clinic.Configuration) -> Void = { _ in }, _ body: (TestClinic) throws -> Void
     ) throws {
         let file = path ?? NSTemporaryDirectory() + "aalo-\(UUID().uuidString).sqlite"
         defer {
@@ -40,13 +40,17 @@ final class TestClinic {
         try store.migrate(try Migration.load(from: root.appending(path: "Migrations")))
         store.start()
         defer { store.stop() }
-        try store.withReader { reader in try body(try TestClinic(store, reader, clock, destinations)) }
+        try store.withReader { reader in try body(try TestClinic(store, reader, clock, destinations, configure)) }
     }
 
-    private init(_ store: Store, _ reader: Reader, _ clock: TestClock, _ destinations: [Destination]) throws {
+    private init(
+        _ store: Store, _ reader: Reader, _ clock: TestClock, _ destinations: [Destination],
+        _ configure: (inout Clinic.Configuration) -> Void
+    ) throws {
         let bytes = Array(try Data(contentsOf: Self.root.appending(path: "Config/aalo.json")))
         var configuration = try ConfigurationFile.parse(bytes)
         configuration.destinations = destinations
+        configure(&configuration)
         let site = Site(
             configuration: configuration,
             catalogue: try Self.catalogue.get(),
