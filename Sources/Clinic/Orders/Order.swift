@@ -42,8 +42,7 @@ package struct Order: Sendable {
     }
 
     package func patientName(_ language: Language) -> String? {
-        language == .bangla
-            ? patientNames.bangla ?? patientNames.english : patientNames.english ?? patientNames.bangla
+        language.prefers(english: patientNames.english, bangla: patientNames.bangla)
     }
 }
 
