@@ -60,10 +60,10 @@ struct ConsultationPage {
             return """
                 <p class="notice">\(Problem.visitWithoutPatient.title[language])</p><div class="act">\
                 <a class="button primary" href="\(Stage.registration.page(of: token.visit))">\
-                \(ConsultationText.toRegistration[language])</a></div>
+                \(StationText.register[language])</a></div>
                 """
         }
-        let isHere = token.stage == .consultation && token.state == .serving
+        let isHere = token.isServed(at: .consultation)
         return """
             <p class="empty">\(ConsultationText.notBegun[language])</p>
             \(ConsultationRoutes.practitioners.admits(act.actor)
@@ -85,7 +85,7 @@ struct ConsultationPage {
             \(section(.diagnoses))\(NoteForm.advice(encounter, note, act))</div>
             <div class="pane">\(section(.medicines))\(section(.investigations))</div></div>
             <div class="act"><p id="kept" class="kept" role="status"></p>\
-            <button form="\(NoteForm.id)">\(ConsultationText.save[act.language])</button>\
+            <button form="\(NoteForm.id)">\(StationText.save[act.language])</button>\
             <a class="button primary" data-after-note \
             href="/consultation/encounters/\(encounter.id.description)/signature">\(ConsultationText.sign[act.language])</a>\
             </div></div>

@@ -15,7 +15,7 @@ enum ConsultationPages {
             try ConsultationPage(of: asked.visit, act, db).page(.fresh, isJustSigned: asked.isJustSigned, act)
         }
         routes.form("/consultation/visits/:visit/encounters", by: practitioners, "Begin", again: again) {
-            (asked: DraftVisitQuery, act, db) in place(try Drafts.begin(asked, act, db))
+            (asked: VisitQuery, act, db) in place(try Drafts.begin(asked, act, db))
         }
         routes.search(base + "/search", by: practitioners, "Look into a catalogue") {
             (asked: CatalogueSearchRequest, act, db) in
@@ -81,7 +81,7 @@ struct ConsultationQuery: Input {
 
     init?(_ fields: inout Fields) {
         isJustSigned = fields.optional("signed", .integer(1...1)) == 1
-        guard let asked = DraftVisitQuery(&fields) else { return nil }
+        guard let asked = VisitQuery(&fields) else { return nil }
         visit = asked.visit
     }
 }

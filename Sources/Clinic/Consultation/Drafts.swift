@@ -8,7 +8,7 @@ enum Drafts {
     private static let followUpLimit = 731
 
     /// - Throws: 409 when the visit has no patient, was void, or another practitioner is with them.
-    static func begin(_ asked: DraftVisitQuery, _ act: Act, _ db: Database) throws -> EncounterRecord {
+    static func begin(_ asked: VisitQuery, _ act: Act, _ db: Database) throws -> EncounterRecord {
         let token = try Tokens.find(of: asked.visit, act, db)
         guard token.standing != .voided else { throw Problem.tokenIsClosed(token) }
         return try EncounterRecord.find(try Encounters.begin(asked.visit, act, db).id, db)

@@ -16,13 +16,13 @@ enum SignedCard {
             \(isHere(token, act) ? BeginForm.html(token.visit, ConsultationText.beginAgain, isOpened: false, act) : .empty)
             <div class="act"><a class="button" accesskey="p" target="_blank" \
             href="/consultation/encounters/\(encounter.id.description)/prescription?again=1">\
-            \(ConsultationText.printAgain[language])</a>\
-            <a class="button primary" data-back href="/queue/consultation">\(ConsultationText.next[language])</a></div>
+            \(StationText.printAgain[language])</a>\
+            <a class="button primary" data-back href="/queue/consultation">\(StationText.nextPerson[language])</a></div>
             """
     }
 
     /// They came back into the room, with results for example.
     private static func isHere(_ token: Token, _ act: Act) -> Bool {
-        token.stage == .consultation && token.state == .serving && ConsultationRoutes.practitioners.admits(act.actor)
+        token.isServed(at: .consultation) && ConsultationRoutes.practitioners.admits(act.actor)
     }
 }

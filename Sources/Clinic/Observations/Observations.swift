@@ -93,7 +93,7 @@ package enum Observations {
 
 extension Observations {
     private static func patient(of visit: ID<Visit>, _ act: Act, _ db: Database) throws -> Patient {
-        let token = try Tokens.open(try Tokens.find(of: visit, act, db).id, act, db)
+        let token = try Tokens.open(of: visit, act, db)
         guard let patient = token.patient else { throw Problem.visitWithoutPatient }
         return patient
     }

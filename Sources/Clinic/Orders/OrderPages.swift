@@ -8,7 +8,7 @@ import Vocabulary
 enum OrderPages {
     static func register(_ routes: inout Routes) {
         let staff = Stage.orders.callers
-        routes.query("/orders/visits/:visit", by: staff, "The tests of a visit") { (asked: OrderVisitQuery, act, db) in
+        routes.query("/orders/visits/:visit", by: staff, "The tests of a visit") { (asked: VisitQuery, act, db) in
             try page(asked.visit, .fresh, act, db)
         }
         routes.form("/orders/visits/:visit/requests", by: staff, "Add a test", again: again) {
@@ -17,7 +17,7 @@ enum OrderPages {
             return place(asked.visit)
         }
         routes.form("/orders/visits/:visit/completion", by: staff, "Let the person go on", again: again) {
-            (asked: OrderVisitQuery, act, db) in
+            (asked: VisitQuery, act, db) in
             _ = try VisitOrders.complete(asked.visit, act, db)
             return SeeOther("/queue/orders")
         }
@@ -96,7 +96,7 @@ enum OrderPages {
     }
 
     private static func canAdd(_ token: Token, _ act: Act) -> Bool {
-        token.patient != nil && token.standing == .open && token.day == act.day
+        token.patient != nil && token.isOpen(act)
     }
 
     /// The way on, for who is being served here; else the way back.
@@ -104,10 +104,10 @@ enum OrderPages {
         let language = act.language
         let isIdle = !orders.contains { place(of: $0, act) == 0 }
         let back: HTML = """
-            <a class="button\(isServed(token) || !isIdle ? "" : " primary")" href="/orders" data-back>\
+            <a class="button\(token.isServed(at: .orders) || !isIdle ? "" : " primary")" href="/orders" data-back>\
             \(OrderText.toList[language])</a>
             """
-        guard isServed(token) else { return "<div class=\"act\">\(back)</div>" }
+        guard token.isServed(at: .orders) else { return "<div class=\"act\">\(back)</div>" }
         let isDone = !orders.isEmpty && isIdle
         return """
             <form class="act" method="post" action="\(Stage.orders.page(of: token.visit))/completion" data-once>\
@@ -115,6 +115,4 @@ enum OrderPages {
             \(OrderText.goOn[language])</button></form>
             """
     }
-
-    private static func isServed(_ token: Token) -> Bool { token.stage == .orders && token.state == .serving }
 }

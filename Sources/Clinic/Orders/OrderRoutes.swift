@@ -41,10 +41,10 @@ enum OrderRoutes {
             return OK(try Orders.find(asked.order, act, db))
         }
         routes.command(.post, "/api/visits/:visit/orders/completion", by: staff, "Let the person go on") {
-            (asked: OrderVisitQuery, act, db) in OK(try VisitOrders.complete(asked.visit, act, db))
+            (asked: VisitQuery, act, db) in OK(try VisitOrders.complete(asked.visit, act, db))
         }
         routes.query("/api/patients/:patient/results", by: readers, "What was found of a patient") {
-            (asked: PatientResultsQuery, act, db) in
+            (asked: PatientQuery, act, db) in
             _ = try Patients.find(asked.patient, act, db)
             return OK(ResultList(results: try Results.current(of: asked.patient, db)))
         }

@@ -17,7 +17,6 @@ enum OrderText {
     static let add = Bilingual("Add a test", "পরীক্ষা যোগ করুন")
     static let free = Bilingual("free", "বিনামূল্যে")
     static let save = Bilingual("Save results", "ফলাফল সংরক্ষণ করুন")
-    static let results = Bilingual("Results", "ফলাফল")
     static let verify = Bilingual("Verify", "যাচাই করা হলো")
     static let verifyAgain = Bilingual("Verify again", "আবার যাচাই করা হলো")
     static let verifyHint = Bilingual(

@@ -6,7 +6,7 @@ enum VisitOrders {
     /// A test for someone who came for it, or whom a test suggests another: with its charge.
     /// - Throws: 404; 409 when the visit is over, of another day, has nobody's name yet, or has this test open; 422.
     static func add(_ asked: WalkInRequest, _ act: Act, _ db: Database) throws -> ID<ServiceRequest> {
-        let token = try Tokens.open(try Tokens.find(of: asked.visit, act, db).id, act, db)
+        let token = try Tokens.open(of: asked.visit, act, db)
         guard let patient = token.patient else { throw Problem.visitWithoutPatient }
         return try ServiceRequests.order(asked.code, note: asked.note, of: patient.id, in: asked.visit, act, db)
     }

@@ -16,16 +16,20 @@ enum DayReport {
     private static let header = "serial,service,priority,standing,stage,state,room,entered,serving,ended\r\n"
     private static let linesPerChunk = 500
 
+    /// The entries of a day are found by their ids, which are made as they are entered: no index has their tokens once
+    /// they have ended.
     static func tokens(_ day: Day, _ act: Act, _ db: Database) throws -> Document {
+        let (first, next) = (ID<QueueEntry>.first(at: day.start), ID<QueueEntry>.first(at: day.adding(days: 1).start))
         let lines = try db.list(
             """
+            WITH entry AS MATERIALIZED (SELECT * FROM queue_entry WHERE id >= ?2 AND id < ?3)
             SELECT token.serial, visit.service, visit.priority, coalesce(visit_closure.kind, 'open'), entry.stage,
                 entry.state, entry.room, entry.entered_at, entry.serving_at, entry.ended_at
             FROM token JOIN visit ON visit.id = token.visit_id
             LEFT JOIN visit_closure ON visit_closure.visit_id = visit.id
-            LEFT JOIN queue_entry AS entry ON entry.token_id = token.id
-            WHERE token.day = ? ORDER BY token.serial, entry.entered_at
-            """, [day], line)
+            LEFT JOIN entry ON entry.token_id = token.id
+            WHERE token.day = ?1 ORDER BY token.serial, entry.entered_at
+            """, [day, first, next], line)
         let chunks = stride(from: 0, to: lines.count, by: linesPerChunk).map { start in
             Array(lines[start..<min(start + linesPerChunk, lines.count)].joined().utf8)
         }

@@ -3,15 +3,10 @@ import Vocabulary
 enum ReceptionText {
     static let title = Bilingual("Reception", "অভ্যর্থনা")
     static let searchLabel = Bilingual("Find someone: card, phone or name", "খুঁজুন: কার্ড, ফোন বা নাম")
-    static let search = Bilingual("Search", "খুঁজুন")
     static let found = Bilingual("Found", "পাওয়া গেছে")
     static let notFound = Bilingual(
         "Nobody was found. Check the spelling, or issue a token without a name.",
         "কাউকে পাওয়া যায়নি। বানান দেখুন, অথবা নাম ছাড়াই টোকেন দিন।")
-    static let nobodyFound = Bilingual(
-        "Nobody was found. Check the spelling, or write the person down below.",
-        "কাউকে পাওয়া যায়নি। বানান দেখুন, অথবা নিচে নতুন করে লিখুন।")
-    static let choose = Bilingual("Choose", "বেছে নিন")
     static let lastTokens = Bilingual("Last tokens", "শেষ টোকেন")
     static let allTokens = Bilingual("All of today", "আজকের সব")
     static let noTokens = Bilingual("No token yet today. The first gets number 1.", "আজ এখনো টোকেন দেওয়া হয়নি। প্রথম নম্বর ১।")
@@ -21,27 +16,16 @@ enum ReceptionText {
     static let service = Bilingual("What did they come for?", "কী জন্য এসেছেন?")
     static let priority = Bilingual("Go ahead of others?", "আগে যাবেন?")
     static let identity = Bilingual("Who is it?", "কে এসেছেন?")
-    static let name = Bilingual("Name", "নাম")
-    static let nameHint = Bilingual("In Bangla or English, as they say it", "বাংলা বা ইংরেজিতে, যেমন বলেন")
-    static let sex = Bilingual("Sex", "লিঙ্গ")
-    static let age = Bilingual("Age", "বয়স")
-    static let ageUnit = Bilingual("Age in", "বয়স কিসে")
-    static let birthDate = Bilingual("Birth date", "জন্ম তারিখ")
-    static let phone = Bilingual("Phone", "ফোন")
     static let complaint = Bilingual("Complaint", "সমস্যা")
     static let issue = Bilingual("Issue token", "টোকেন দিন")
     static let issued = Bilingual("Token issued", "টোকেন দেওয়া হয়েছে")
     static let token = Bilingual("Token", "টোকেন")
-    static let next = Bilingual("Next person", "পরের জন")
-    static let printed = Bilingual("Sent to the printer", "প্রিন্টারে পাঠানো হয়েছে")
-    static let reprint = Bilingual("Print again", "আবার ছাপুন")
     static let voidTitle = Bilingual("Void this token", "টোকেন বাতিল করুন")
     static let voidReason = Bilingual("Why?", "কেন?")
     static let voidHint = Bilingual(
         "The number stays used and the reason is kept.", "নম্বরটি আর ব্যবহার হবে না; কারণ লেখা থাকবে।")
     static let voidButton = Bilingual("Void token", "বাতিল করুন")
     static let attachTitle = Bilingual("Whose token is it?", "টোকেনটি কার?")
-    static let attach = Bilingual("Save", "সংরক্ষণ")
     static let tokenSearch = Bilingual("Number or name", "নম্বর বা নাম")
     static let filter = Bilingual("Show", "দেখান")
     static let all = Bilingual("All", "সব")
@@ -49,7 +33,6 @@ enum ReceptionText {
     static let left = Bilingual("Left", "চলে গেছেন")
     static let voided = Bilingual("Void", "বাতিল")
     static let noMatch = Bilingual("No token of today fits this.", "আজকের কোনো টোকেন এর সাথে মেলে না।")
-    static let noName = Bilingual("No name yet", "নাম এখনো নেই")
     static let reprintMark = Bilingual("REPRINT", "পুনর্মুদ্রণ")
     static let slipToken = Bilingual("Token number", "টোকেন নম্বর")
     static let slipWatch = Bilingual(

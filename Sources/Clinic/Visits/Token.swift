@@ -26,6 +26,16 @@ package struct Token: Sendable {
     package let copies: Int
     package let peopleAhead: Int
     package let waitMinutes: Int
+
+    /// "Token 12".
+    package var name: Bilingual {
+        Bilingual("Token \(serial)", "টোকেন \(Language.bangla.digits(serial))")
+    }
+
+    /// Whether its visit goes on today.
+    func isOpen(_ act: Act) -> Bool { standing == .open && day == act.day }
+
+    func isServed(at stage: Stage) -> Bool { self.stage == stage && state == .serving }
 }
 
 extension Token {
