@@ -9,6 +9,10 @@ struct RawConnection {
         connection = try ClientConnection(address, timeout: timeout)
     }
 
+    func send(_ bytes: [UInt8]) throws {
+        try connection.write(bytes)
+    }
+
     func send(_ text: String) throws {
         try connection.write(Array(text.utf8))
     }
@@ -23,10 +27,12 @@ struct RawConnection {
     }
 
     /// All that comes until the server closes.
-    func rest() throws -> String {
+    func rest() throws -> String { String(decoding: try restBytes(), as: UTF8.self) }
+
+    func restBytes() throws -> [UInt8] {
         while try connection.read() {}
         defer { connection.received = [] }
-        return String(decoding: connection.received, as: UTF8.self)
+        return connection.received
     }
 
     /// Reads until the text has come.
