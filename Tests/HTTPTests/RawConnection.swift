@@ -3,8 +3,11 @@
 /// A connection on which a test says exactly which bytes go when.
 struct RawConnection {
     private let connection: ClientConnection
+    /// Lives as long as who speaks to it.
+    private let server: TestServer
 
     init(_ server: TestServer, timeout: Duration = .seconds(10)) throws {
+        self.server = server
         let address = try SocketAddress(host: "127.0.0.1", port: server.server.port)
         connection = try ClientConnection(address, timeout: timeout)
     }

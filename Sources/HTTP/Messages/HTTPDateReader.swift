@@ -11,11 +11,20 @@ extension HTTPDate {
     }
 
     private static func seconds(_ date: HTTPDateReader.Fields) -> Int? {
-        guard date.hour < 24, date.minute < 60, date.second <= 60 else { return nil }
+        guard (1...length(ofMonth: date.month, date.year)).contains(date.day), date.hour < 24, date.minute < 60,
+            date.second <= 60
+        else { return nil }
         let days = days(toYear: date.year, month: date.month, day: date.day)
-        // A day that its month does not have comes back as another.
-        guard days >= 0, civil(days) == (date.year, date.month, date.day) else { return nil }
-        return days * 86_400 + date.hour * 3_600 + date.minute * 60 + date.second
+        // Nothing here is older than 1970, and POSIX knows no leap second.
+        return max(0, days * 86_400 + date.hour * 3_600 + date.minute * 60 + min(date.second, 59))
+    }
+
+    private static func length(ofMonth month: Int, _ year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
     }
 
     static func year(of seconds: Int) -> Int { civil(max(0, seconds) / 86_400).year }
