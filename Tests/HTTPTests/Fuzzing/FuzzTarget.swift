@@ -97,10 +97,11 @@ enum FuzzTarget: String, CaseIterable {
 
     private func target(_ bytes: [UInt8]) {
         let head = Array("GET ".utf8) + bytes + Array(" HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
-        var parser = RequestParser()
+        var decoder = RequestDecoder()
         var fields: [FieldLine] = []
-        guard case .complete(let found) = parser.parse(head.span, limits: Limits(), fields: &fields) else { return }
-        let message = RequestDecoder.Message(head: found, bytes: head, fields: fields, body: [])
+        var position = 0
+        let step = decoder.decode(head.span, at: &position, limits: Limits(), fields: &fields)
+        guard case .request(let message) = step else { return }
         let request = Request(message, remoteAddress: "", id: .unattached())
         precondition(request.path.hasPrefix("/"), "a path begins with a slash")
         _ = Self.router.match(request)
