@@ -50,7 +50,8 @@ struct HTTPDateReader {
 
     /// " 06 Nov 1994 08:49:37 GMT"
     private mutating func fixdate() -> Fields? {
-        guard skip(" "), let day = digits(2), skip(" "), let month = month(), skip(" "), let year = digits(4), skip(" "),
+        guard skip(" "), let day = digits(2), skip(" "), let month = month(), skip(" "), let year = digits(4),
+            skip(" "),
             let (hour, minute, second) = clock(), skip(" GMT")
         else { return nil }
         return (year, month, day, hour, minute, second)

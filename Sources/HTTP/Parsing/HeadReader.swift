@@ -115,7 +115,8 @@ struct HeadReader {
         case 13 where name.equalsIgnoringCase("if-none-match"): head.conditions.insert(.ifNoneMatch)
         case 13 where name.equalsIgnoringCase("content-range"): isPartial = true
         case 14 where name.equalsIgnoringCase("content-length"): try interpretContentLength(value)
-        case 16 where name.equalsIgnoringCase("content-encoding"): isEncoded = isEncoded || !value.equalsIgnoringCase("identity")
+        case 16 where name.equalsIgnoringCase("content-encoding"):
+            isEncoded = isEncoded || !value.equalsIgnoringCase("identity")
         case 17 where name.equalsIgnoringCase("transfer-encoding"): try interpretTransferEncoding(value)
         case 17 where name.equalsIgnoringCase("if-modified-since"): head.conditions.insert(.ifModifiedSince)
         case 19 where name.equalsIgnoringCase("if-unmodified-since"): head.conditions.insert(.ifUnmodifiedSince)

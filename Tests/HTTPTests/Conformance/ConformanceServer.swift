@@ -117,6 +117,7 @@ private struct ConformanceSite: Sendable {
         case "/strange": return Response(status: Status(rawValue: 299))
         case "/upgrade": return .upgradeRequired(to: "TLS/1.2, HTTP/1.1")
         case "/missing": return .problem(.notFound)
+        case "/busy": return busy()
         case "/moved": return Response(status: .movedPermanently)
         case "/split": return split()
         case "/host": return .text(request.host ?? "")
@@ -126,6 +127,12 @@ private struct ConformanceSite: Sendable {
     }
 
     private func text(_ request: Request) -> String { String(decoding: request.body, as: UTF8.self) }
+
+    private func busy() -> Response {
+        var response = Response.problem(.serviceUnavailable)
+        response.add("Retry-After", "2")
+        return response
+    }
 
     /// Somebody's input in a field.
     private func split() -> Response {

@@ -22,7 +22,8 @@ struct DifferentialTests {
 
     @Test("every split in two, and each octet alone, decodes to the same requests")
     func decoder() throws {
-        let all = Self.sequences.map { Array($0.utf8) } + (try CorpusCase.all().map(\.bytes).filter { $0.count < 1_000 })
+        let all =
+            Self.sequences.map { Array($0.utf8) } + (try CorpusCase.all().map(\.bytes).filter { $0.count < 1_000 })
         #expect(all.count > 300)
         for bytes in all {
             let whole = decode([bytes[...]])

@@ -25,9 +25,11 @@ struct RFC9110FieldTests {
         }
     }
 
-    @Test("RFC 9110 5.5: CR, LF, NUL and the other control characters in a value are refused", arguments: [
-        "\u{0}", "\u{1}", "\u{8}", "\u{b}", "\u{c}", "\u{1b}", "\u{7f}",
-    ])
+    @Test(
+        "RFC 9110 5.5: CR, LF, NUL and the other control characters in a value are refused",
+        arguments: [
+            "\u{0}", "\u{1}", "\u{8}", "\u{b}", "\u{c}", "\u{1b}", "\u{7f}",
+        ])
     func controlCharacters(_ character: String) throws {
         for line in ["X: a\(character)b", "X: \(character)", "X\(character): a", "\(character)X: a"] {
             #expect(try ConformanceServer().refusal(of: "GET / HTTP/1.1\r\nHost: a\r\n\(line)\r\n\r\n") == 400)
@@ -43,28 +45,35 @@ struct RFC9110FieldTests {
         #expect(try server.refusal(of: text) == 200)
     }
 
-    @Test("RFC 9110 5.6.7: all three forms of a date are read", arguments: [
-        "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
-    ])
+    @Test(
+        "RFC 9110 5.6.7: all three forms of a date are read",
+        arguments: [
+            "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
+        ])
     func dateForms(_ text: String) {
         #expect(HTTPDate.parse(text, now: 1_700_000_000) == 784_111_777)
     }
 
-    @Test("RFC 9110 5.6.7: two digits of a year more than 50 years ahead mean the past", arguments: [
-        ("94", 1994), ("23", 2023), ("73", 2073), ("74", 1974), ("99", 1999), ("00", 2000),
-    ])
+    @Test(
+        "RFC 9110 5.6.7: two digits of a year more than 50 years ahead mean the past",
+        arguments: [
+            ("94", 1994), ("23", 2023), ("73", 2073), ("74", 1974), ("99", 1999), ("00", 2000),
+        ])
     func twoDigitYears(_ digits: String, _ year: Int) {
         // It is 2023.
         let date = HTTPDate.parse("Sunday, 06-Nov-\(digits) 08:49:37 GMT", now: 1_700_000_000)
         #expect(date.map(HTTPDate.year) == year)
     }
 
-    @Test("RFC 9110 5.6.7: what is no date counts for nothing", arguments: [
-        "", "0", "Sun, 06 Nov 1994", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 UTC",
-        "sun, 06 nov 1994 08:49:37 gmt", "Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:00:00 GMT",
-        "Sun, 6 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 GMT, Sun, 06 Nov 1994 08:49:37 GMT", "1994-11-06",
-        "Xyz, 06 Nov 1994 08:49:37 GMT", "Sunday, 06 Nov 1994 08:49:37 GMT", "Sun, 00 Nov 1994 08:49:37 GMT",
-    ])
+    @Test(
+        "RFC 9110 5.6.7: what is no date counts for nothing",
+        arguments: [
+            "", "0", "Sun, 06 Nov 1994", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 UTC",
+            "sun, 06 nov 1994 08:49:37 gmt", "Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:00:00 GMT",
+            "Sun, 6 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 GMT, Sun, 06 Nov 1994 08:49:37 GMT",
+            "1994-11-06",
+            "Xyz, 06 Nov 1994 08:49:37 GMT", "Sunday, 06 Nov 1994 08:49:37 GMT", "Sun, 00 Nov 1994 08:49:37 GMT",
+        ])
     func noDate(_ text: String) throws {
         #expect(HTTPDate.parse(text, now: 1_700_000_000) == nil)
         #expect(try ConformanceServer().get("/dated", "If-Modified-Since: \(text)").status == 200)
@@ -79,9 +88,11 @@ struct RFC9110FieldTests {
         }
     }
 
-    @Test("RFC 9110 6.6.1: every answer has a Date, also what refuses", arguments: [
-        "/echo", "/empty", "/moved", "/missing", "/resource", "/strange",
-    ])
+    @Test(
+        "RFC 9110 6.6.1: every answer has a Date, also what refuses",
+        arguments: [
+            "/echo", "/empty", "/moved", "/missing", "/resource", "/strange",
+        ])
     func date(_ path: String) throws {
         let date = try #require(try ConformanceServer().get(path)[header: "Date"])
         #expect(HTTPDate.parse(date) != nil)
@@ -104,12 +115,15 @@ struct RFC9110FieldTests {
         #expect(try ConformanceServer().refusal(of: "GET https://a/ HTTP/1.1\r\nHost: a\r\n\r\n") == 421)
     }
 
-    @Test("RFC 9110 7.8: an upgrade we do not know is passed over", arguments: ["h2c", "websocket", "TLS/1.0", "HTTP/2.0"])
+    @Test(
+        "RFC 9110 7.8: an upgrade we do not know is passed over",
+        arguments: ["h2c", "websocket", "TLS/1.0", "HTTP/2.0"])
     func unknownUpgrade(_ name: String) throws {
         let server = try ConformanceServer()
         for version in ["1.1", "1.0"] {
             let answer = try server.answer(
-                to: "GET /echo HTTP/\(version)\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: \(name)\r\n"
+                to:
+                    "GET /echo HTTP/\(version)\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: \(name)\r\n"
                     + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n")
             #expect(answer.status == 200)
             #expect(answer[header: "Upgrade"] == nil)

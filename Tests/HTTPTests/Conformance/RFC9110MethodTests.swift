@@ -62,7 +62,8 @@ struct RFC9110MethodTests {
         #expect(try server.refusal(of: "PROPFIND /items HTTP/1.1\r\nHost: a\r\n\r\n") == 501)
     }
 
-    @Test("RFC 9110 9.3.2: HEAD has no content, whatever GET has", arguments: ["/page", "/chunks", "/missing", "/echo"])
+    @Test(
+        "RFC 9110 9.3.2: HEAD has no content, whatever GET has", arguments: ["/page", "/chunks", "/missing", "/echo"])
     func head(_ path: String) throws {
         let connection = try RawConnection(try ConformanceServer().server)
         try connection.send("HEAD \(path) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
@@ -104,6 +105,23 @@ struct RFC9110MethodTests {
         #expect(try ConformanceServer().refusal(of: text) == 413)
     }
 
+    @Test("RFC 9110 15.5.9: who does not finish a head hears 408, and that the connection is closed")
+    func requestTimeout() throws {
+        let server = try ConformanceServer { $0.limits.headerTimeout = .milliseconds(1) }
+        let connection = try RawConnection(server.server)
+        try connection.send("GET / HTTP/1.1\r\n")
+        let answer = try connection.response()
+        #expect(answer.status == 408)
+        #expect(answer[header: "Connection"] == "close")
+    }
+
+    @Test("RFC 9110 10.2.3: Retry-After is a number of seconds")
+    func retryAfter() throws {
+        let answer = try ConformanceServer().get("/busy")
+        #expect(answer.status == 503)
+        #expect(answer[header: "Retry-After"] == "2")
+    }
+
     // MARK: Expect
 
     private let expecting = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\n"
@@ -119,11 +137,13 @@ struct RFC9110MethodTests {
         }
     }
 
-    @Test("RFC 9110 10.1.1: what the head alone decides is answered at once instead of 100", arguments: [
-        ("Content-Length: 99999999", 413), ("Content-Length: 1\r\nTransfer-Encoding: chunked", 400),
-        ("Content-Length: 1\r\nContent-Encoding: br", 415), ("Content-Length: x", 400),
-        ("Transfer-Encoding: gzip, chunked", 501),
-    ])
+    @Test(
+        "RFC 9110 10.1.1: what the head alone decides is answered at once instead of 100",
+        arguments: [
+            ("Content-Length: 99999999", 413), ("Content-Length: 1\r\nTransfer-Encoding: chunked", 400),
+            ("Content-Length: 1\r\nContent-Encoding: br", 415), ("Content-Length: x", 400),
+            ("Transfer-Encoding: gzip, chunked", 501),
+        ])
     func finalInstead(_ fields: String, _ status: Int) throws {
         let connection = try RawConnection(try ConformanceServer().server)
         try connection.send("POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\(fields)\r\n\r\n")
@@ -132,7 +152,9 @@ struct RFC9110MethodTests {
         #expect(text.contains("Connection: close\r\n"))
     }
 
-    @Test("RFC 9110 10.1.1: an expectation we do not know is 417", arguments: ["tea", "100-continue, tea", "100-continue;x", ""])
+    @Test(
+        "RFC 9110 10.1.1: an expectation we do not know is 417",
+        arguments: ["tea", "100-continue, tea", "100-continue;x", ""])
     func unknownExpectation(_ value: String) throws {
         let text = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nExpect: \(value)\r\n\r\na"
         #expect(try ConformanceServer().refusal(of: text) == 417)

@@ -18,9 +18,11 @@ struct RFC9112BodyTests {
         #expect(try server.answer(to: post("Content-Length: 0")).text == "POST /echo ")
     }
 
-    @Test("RFC 9112 6.1: Transfer-Encoding with Content-Length is refused and the connection closed", arguments: [
-        "Content-Length: 5", "Content-Length: 0", "content-length: 300",
-    ])
+    @Test(
+        "RFC 9112 6.1: Transfer-Encoding with Content-Length is refused and the connection closed",
+        arguments: [
+            "Content-Length: 5", "Content-Length: 0", "content-length: 300",
+        ])
     func bothFramings(_ length: String) throws {
         let chunked = "Transfer-Encoding: chunked"
         #expect(try ConformanceServer().refusal(of: post(length, chunked, body: "0\r\n\r\n")) == 400)
@@ -33,9 +35,11 @@ struct RFC9112BodyTests {
         #expect(try ConformanceServer().refusal(of: text) == 400)
     }
 
-    @Test("RFC 9112 6.1: a transfer coding we do not know is 501", arguments: [
-        "gzip, chunked", "gzip,chunked", "x, y, chunked", "identity, chunked",
-    ])
+    @Test(
+        "RFC 9112 6.1: a transfer coding we do not know is 501",
+        arguments: [
+            "gzip, chunked", "gzip,chunked", "x, y, chunked", "identity, chunked",
+        ])
     func unknownCoding(_ codings: String) throws {
         let text = post("Transfer-Encoding: \(codings)", body: "0\r\n\r\n")
         #expect(try ConformanceServer().refusal(of: text) == 501)
@@ -57,26 +61,33 @@ struct RFC9112BodyTests {
         #expect(try ConformanceServer().refusal(of: lines) == 400)
     }
 
-    @Test("RFC 9112 6.3: a last coding that is not chunked is 400 and the connection closed", arguments: [
-        "gzip", "identity", "chunked, gzip", "chunked;q=1", "xchunked", "chunkedx", "\"chunked\"", "chunk ed", "",
-    ])
+    @Test(
+        "RFC 9112 6.3: a last coding that is not chunked is 400 and the connection closed",
+        arguments: [
+            "gzip", "identity", "chunked, gzip", "chunked;q=1", "xchunked", "chunkedx", "\"chunked\"", "chunk ed", "",
+        ])
     func lastCodingNotChunked(_ codings: String) throws {
         let text = post("Transfer-Encoding: \(codings)", body: "0\r\n\r\n")
         #expect(try ConformanceServer().refusal(of: text) == 400)
     }
 
-    @Test("RFC 9112 6.3: a Content-Length that is no number is 400 and the connection closed", arguments: [
-        "", "a", "-1", "+1", "1.0", "1 2", "0x1", "1e1", "1;", "1\u{0}", "\u{661}", "99999999999999999999",
-        "18446744073709551617", "9223372036854775808",
-    ])
+    @Test(
+        "RFC 9112 6.3: a Content-Length that is no number is 400 and the connection closed",
+        arguments: [
+            "", "a", "-1", "+1", "1.0", "1 2", "0x1", "1e1", "1;", "1\u{0}", "\u{661}", "99999999999999999999",
+            "18446744073709551617", "9223372036854775808",
+        ])
     func invalidLength(_ length: String) throws {
         #expect(try ConformanceServer().refusal(of: post("Content-Length: \(length)", body: "a")) == 400)
     }
 
-    @Test("RFC 9112 6.3: Content-Length more than once is 400 and the connection closed", arguments: [
-        ["Content-Length: 1", "Content-Length: 2"], ["Content-Length: 1", "content-length: 1"],
-        ["Content-Length: 1, 1"], ["Content-Length: 1,2"], ["Content-Length: 1,"], ["Content-Length: 0", "Content-Length: 5"],
-    ])
+    @Test(
+        "RFC 9112 6.3: Content-Length more than once is 400 and the connection closed",
+        arguments: [
+            ["Content-Length: 1", "Content-Length: 2"], ["Content-Length: 1", "content-length: 1"],
+            ["Content-Length: 1, 1"], ["Content-Length: 1,2"], ["Content-Length: 1,"],
+            ["Content-Length: 0", "Content-Length: 5"],
+        ])
     func repeatedLength(_ lines: [String]) throws {
         let text = "POST /echo HTTP/1.1\r\nHost: a\r\n\(lines.joined(separator: "\r\n"))\r\n\r\na"
         #expect(try ConformanceServer().refusal(of: text) == 400)
@@ -133,9 +144,10 @@ struct RFC9112BodyTests {
     @Test("RFC 9112 8: an incomplete request is never acted upon")
     func incomplete() throws {
         let server = try ConformanceServer()
-        for text in ["GET /half HTTP/1.1\r\nHost: a\r\n", post("Content-Length: 5", body: "abc"),
-            post("Transfer-Encoding: chunked", body: "5\r\nabc"), post("Transfer-Encoding: chunked", body: "0\r\n")]
-        {
+        for text in [
+            "GET /half HTTP/1.1\r\nHost: a\r\n", post("Content-Length: 5", body: "abc"),
+            post("Transfer-Encoding: chunked", body: "5\r\nabc"), post("Transfer-Encoding: chunked", body: "0\r\n"),
+        ] {
             let connection = try RawConnection(server.server)
             try connection.send(text)
             connection.endOutput()

@@ -18,22 +18,29 @@ struct RFC9112ConnectionTests {
         return try connection.response().text == "GET /second "
     }
 
-    @Test("RFC 9112 9.3: a connection of HTTP/1.1 stays unless close is asked for", arguments: [
-        ("", true), ("Connection: keep-alive", true), ("Connection: close", false), ("Connection: CLOSE", false),
-        ("Connection: x, close ,y", false), ("Connection: x,,close", false), ("Connection: keep-alive, close", false),
-        ("Connection: close, keep-alive", false), ("Connection: x\r\nConnection: close", false),
-        ("Connection: close\r\nConnection: keep-alive", false), ("Connection: closed", true), ("Connection: x-close", true),
-        ("Connection: \"close\"", true), ("Connection:", true), ("Keep-Alive: timeout=5", true),
-    ])
+    @Test(
+        "RFC 9112 9.3: a connection of HTTP/1.1 stays unless close is asked for",
+        arguments: [
+            ("", true), ("Connection: keep-alive", true), ("Connection: close", false), ("Connection: CLOSE", false),
+            ("Connection: x, close ,y", false), ("Connection: x,,close", false),
+            ("Connection: keep-alive, close", false),
+            ("Connection: close, keep-alive", false), ("Connection: x\r\nConnection: close", false),
+            ("Connection: close\r\nConnection: keep-alive", false), ("Connection: closed", true),
+            ("Connection: x-close", true),
+            ("Connection: \"close\"", true), ("Connection:", true), ("Keep-Alive: timeout=5", true),
+        ])
     func persistence(_ line: String, _ expected: Bool) throws {
         #expect(try keeps("GET / HTTP/1.1\r\nHost: a" + (line.isEmpty ? "" : "\r\n" + line)) == expected)
     }
 
-    @Test("RFC 9112 9.3: a connection of HTTP/1.0 ends unless keep-alive is asked for", arguments: [
-        ("", false), ("Connection: keep-alive", true), ("Connection: Keep-Alive", true), ("Connection: close", false),
-        ("Connection: close, keep-alive", false), ("Connection: close\r\nConnection: keep-alive", false),
-        ("Keep-Alive: timeout=5", false), ("Proxy-Connection: keep-alive", false),
-    ])
+    @Test(
+        "RFC 9112 9.3: a connection of HTTP/1.0 ends unless keep-alive is asked for",
+        arguments: [
+            ("", false), ("Connection: keep-alive", true), ("Connection: Keep-Alive", true),
+            ("Connection: close", false),
+            ("Connection: close, keep-alive", false), ("Connection: close\r\nConnection: keep-alive", false),
+            ("Keep-Alive: timeout=5", false), ("Proxy-Connection: keep-alive", false),
+        ])
     func oldPersistence(_ line: String, _ expected: Bool) throws {
         #expect(try keeps("GET / HTTP/1.0" + (line.isEmpty ? "" : "\r\n" + line)) == expected)
     }
@@ -57,7 +64,8 @@ struct RFC9112ConnectionTests {
 
     @Test("RFC 9112 9.6: after close from the client its answer is the last, says so, and nothing more is read")
     func clientCloses() throws {
-        #expect(try ConformanceServer().refusal(of: "GET /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n") == 200)
+        #expect(
+            try ConformanceServer().refusal(of: "GET /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n") == 200)
     }
 
     @Test("RFC 9112 9.6: after close from the server nothing more is read")

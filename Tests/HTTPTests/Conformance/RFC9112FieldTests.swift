@@ -6,7 +6,8 @@ import Testing
 struct RFC9112FieldTests {
     private func with(_ line: String) -> String { "GET /echo HTTP/1.1\r\nHost: a\r\n\(line)\r\n\r\n" }
 
-    @Test("RFC 9112 5.1: white space between name and colon is 400", arguments: ["X : 1", "X\t: 1", "Content-Length : 0"])
+    @Test(
+        "RFC 9112 5.1: white space between name and colon is 400", arguments: ["X : 1", "X\t: 1", "Content-Length : 0"])
     func blankBeforeColon(_ line: String) throws {
         #expect(try ConformanceServer().refusal(of: with(line)) == 400)
     }
@@ -19,14 +20,17 @@ struct RFC9112FieldTests {
         }
     }
 
-    @Test("RFC 9112 5: a line without a name, without a colon or with no token before it is 400", arguments: [
-        ": 1", "X", "X Y: 1", "X\u{0}: 1", "(X): 1", "X/Y: 1", "\u{e9}: 1", "\"X\": 1",
-    ])
+    @Test(
+        "RFC 9112 5: a line without a name, without a colon or with no token before it is 400",
+        arguments: [
+            ": 1", "X", "X Y: 1", "X\u{0}: 1", "(X): 1", "X/Y: 1", "\u{e9}: 1", "\"X\": 1",
+        ])
     func malformed(_ line: String) throws {
         #expect(try ConformanceServer().refusal(of: with(line)) == 400)
     }
 
-    @Test("RFC 9112 5.2: a folded line is 400", arguments: ["X: 1\r\n 2", "X: 1\r\n\t2", "X:\r\n 1", "X: 1\r\n \r\nY: 2"])
+    @Test(
+        "RFC 9112 5.2: a folded line is 400", arguments: ["X: 1\r\n 2", "X: 1\r\n\t2", "X:\r\n 1", "X: 1\r\n \r\nY: 2"])
     func folding(_ line: String) throws {
         #expect(try ConformanceServer().refusal(of: with(line)) == 400)
     }

@@ -15,7 +15,8 @@ struct RFC9112RequestLineTests {
         #expect(try ConformanceServer().refusal(of: "\(line)\r\nHost: a\r\n\r\n") == 400)
     }
 
-    @Test("RFC 9112 3.1: the method is case-sensitive, and one nobody knows is 501", arguments: ["get", "BREW", "TRACE"])
+    @Test(
+        "RFC 9112 3.1: the method is case-sensitive, and one nobody knows is 501", arguments: ["get", "BREW", "TRACE"])
     func unknownMethod(_ method: String) throws {
         #expect(try ConformanceServer().refusal(of: "\(method) / HTTP/1.1\r\nHost: a\r\n\r\n") == 501)
     }
@@ -60,7 +61,8 @@ struct RFC9112RequestLineTests {
         "RFC 9112 3.2: a Host that is none is 400",
         arguments: [
             "a b", "a, b", "http://a", "a/b", "a@b", "a?b", "a#b", "a:b", "a:80:90", "a:-1", "[::1", "[zz]", "::1",
-            "[::1]a", "[]", "[1:2:3]", "a%2", "a%zz", "a\\b", "\"a\"", "<a>", "a\tb", "caf\u{e9}", "[v1.a]", "[::1%25lo]",
+            "[::1]a", "[]", "[1:2:3]", "a%2", "a%zz", "a\\b", "\"a\"", "<a>", "a\tb", "caf\u{e9}", "[v1.a]",
+            "[::1%25lo]",
         ])
     func invalidHost(_ host: String) throws {
         #expect(try ConformanceServer().refusal(of: "GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n") == 400)
@@ -101,19 +103,25 @@ struct RFC9112RequestLineTests {
 
     @Test(
         "RFC 9112 3.2: a target of no form is 400",
-        arguments: ["a", "a/b", "*", "//", "http:/a", "http:///a", "http://:80/a", "ftp://a/b", "http://u@a/", "?x", "#"])
+        arguments: [
+            "a", "a/b", "*", "//", "http:/a", "http:///a", "http://:80/a", "ftp://a/b", "http://u@a/", "?x", "#",
+        ])
     func noForm(_ target: String) throws {
         // Two slashes are a path, and an odd one: they are nobody's authority.
         let expected = target == "//" ? nil : 400
         #expect(try ConformanceServer().refusal(of: "GET \(target) HTTP/1.1\r\nHost: a\r\n\r\n") == expected)
     }
 
-    @Test("RFC 9112 3.2: a fragment or an octet that is no visible ASCII is 400", arguments: ["/a#b", "/\u{e9}", "/a\u{7f}"])
+    @Test(
+        "RFC 9112 3.2: a fragment or an octet that is no visible ASCII is 400",
+        arguments: ["/a#b", "/\u{e9}", "/a\u{7f}"])
     func targetOctets(_ target: String) throws {
         #expect(try ConformanceServer().refusal(of: "GET \(target) HTTP/1.1\r\nHost: a\r\n\r\n") == 400)
     }
 
-    @Test("RFC 9112 3.2.3: the authority form belongs to CONNECT, which is 501", arguments: ["a:443", "a:", "a:99999", "a"])
+    @Test(
+        "RFC 9112 3.2.3: the authority form belongs to CONNECT, which is 501",
+        arguments: ["a:443", "a:", "a:99999", "a"])
     func authorityForm(_ target: String) throws {
         #expect(try ConformanceServer().refusal(of: "CONNECT \(target) HTTP/1.1\r\nHost: a\r\n\r\n") == 501)
         #expect(try ConformanceServer().refusal(of: "GET \(target) HTTP/1.1\r\nHost: a\r\n\r\n") == 400)
