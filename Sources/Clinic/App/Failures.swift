@@ -55,7 +55,7 @@ extension Request {
     /// (Referer, RFC 9110 section 10.1.3, which our own pages send to us alone).
     var pageTarget: String {
         if method == .get || method == .head { return target }
-        guard let referer = self[header: "referer"], let host = self[header: "host"],
+        guard let referer = self[header: "referer"], let host,
             let range = referer.range(of: "://" + host + "/")
         else { return "/" }
         return "/" + referer[range.upperBound...]

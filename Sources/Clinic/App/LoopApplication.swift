@@ -56,6 +56,7 @@ package final class LoopApplication: Application {
             call = made
             try route.callers.admit(actor)
             try CrossSite.check(request)
+            if request.asksForAnotherState { return made.labelled(.problem(.preconditionFailed)) }
             return try perform(made, parameters).map(made.labelled)
         } catch {
             return call?.failure(error) ?? app.failure(error, request, route, .asked(by: request))
@@ -137,5 +138,14 @@ package final class LoopApplication: Application {
         var response = app.refusal(.methodNotAllowed, request, .asked(by: request))
         response.set("Allow", allow.map(\.rawValue).joined(separator: ", "))
         return response
+    }
+}
+
+extension Request {
+    /// What changes something here has no entity tag: who protects a change by one must hear that nothing was done
+    /// (RFC 9110 section 13.1.1), not find that it was done regardless.
+    fileprivate var asksForAnotherState: Bool {
+        guard method != .get, method != .head, case .failed = precondition(entityTag: nil) else { return false }
+        return true
     }
 }

@@ -66,6 +66,9 @@ extension EventLoop {
             case .more: break
             case .moreAfterContinue: outgoing.append("HTTP/1.1 100 Continue\r\n\r\n")
             case .refused(let status): refuse(status, connection)
+            case .request(let message) where message.head.isForHTTPS && !connection.transport.isSecure:
+                // RFC 9110 section 7.4.
+                refuse(.misdirectedRequest, connection)
             case .request(let message):
                 answered += 1
                 take(message, connection)

@@ -88,6 +88,20 @@ package struct Request: Sendable {
             && RequestID.accepts(bytes.span.extracting(field.value.range))
     }
 
+    /// A list field, in one line however many it came in (RFC 9110 section 5.3).
+    func joined(_ name: String) -> String? {
+        var found: String?
+        for field in fields where has(field, name) {
+            let value = text(field.value)
+            found = found.map { "\($0), \(value)" } ?? value
+        }
+        return found
+    }
+
+    /// Whom the client means: the authority of a target in absolute form, else Host (RFC 9112 section 3.2.2).
+    package var host: String? { head.authority.map(text) ?? self[header: "Host"] }
+
+
     private func text(_ range: ByteRange) -> String {
         bytes.span.extracting(range.range).lossyString()
     }
