@@ -21,7 +21,7 @@ struct Serve: ParsableCommand {
             configuration: configuration, catalogue: try installation.catalogue(), assets: try installation.assets(),
             startedAt: .now())
         let app = App(store: store, site: site, logger: logger)
-        let server = try Server(Self.serverConfiguration(configuration)) { handle, run in
+        let server = try Server(Self.serverConfiguration(configuration, app)) { handle, run in
             try store.withReader { reader in run(app.loop(reader: reader) { handle.execute {} }) }
         }
         store.start()
@@ -38,11 +38,15 @@ struct Serve: ParsableCommand {
         if let failure = server.failure { throw failure }
     }
 
-    private static func serverConfiguration(_ configuration: Configuration) -> ServerConfiguration {
+    private static func serverConfiguration(_ configuration: Configuration, _ app: App) -> ServerConfiguration {
         var server = ServerConfiguration()
         server.host = configuration.http.host
         server.port = UInt16(configuration.http.port)
         server.loops = configuration.http.loops
+        server.limits.upload = app.largestBody
+        server.bodies.folder =
+            configuration.temporaryFolder
+            ?? URL(fileURLWithPath: configuration.database).deletingLastPathComponent().path
         if configuration.logsAccess { server.accessLog = AccessLog(logger: Logger(label: "access")).write }
         return server
     }

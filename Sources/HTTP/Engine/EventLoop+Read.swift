@@ -60,8 +60,8 @@ extension EventLoop {
                 break
             }
             switch connection.decoder.decode(bytes, at: &position, limits: limits, fields: &fieldScratch) {
-            case .more: break
-            case .moreAfterContinue: outgoing.append("HTTP/1.1 100 Continue\r\n\r\n")
+            case .more: admitBody(connection)
+            case .moreAfterContinue: if admitBody(connection) { outgoing.append("HTTP/1.1 100 Continue\r\n\r\n") }
             case .refused(let status): refuse(status, connection)
             case .request(let message):
                 answered += 1

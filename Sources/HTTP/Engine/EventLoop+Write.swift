@@ -13,18 +13,25 @@ extension EventLoop {
     }
 
     func answer(
-        _ response: Response, _ request: Request, started: ContinuousClock.Instant, _ connection: Connection
+        _ response: Response, _ request: Request, started: ContinuousClock.Instant, mayKeepAlive: Bool = true,
+        _ connection: Connection
     ) {
         connection.served += 1
-        let mayKeepAlive = connection.served < limits.requestsPerConnection && hardDeadline == nil
-        let keepAlive = request.head.keepAlive && mayKeepAlive
+        let isLast = connection.served >= limits.requestsPerConnection || hardDeadline != nil
+        let keepAlive = request.head.keepAlive && mayKeepAlive && !isLast
         let written = writer.write(response, for: request, keepAlive: keepAlive, into: &outgoing)
-        if !written.keepAlive {
-            connection.closesAfterOutput = true
-            connection.lingers = request.head.keepAlive
+        if let stream = written.stream {
+            return begin(stream, written, response, request, started: started, connection)
         }
+        if !written.keepAlive { endAfterOutput(connection, lingering: request.head.keepAlive) }
         queue(written.tail, connection)
         log(written, response, request, started: started, connection)
+    }
+
+    /// - Parameter lingering: whether the peer may still be sending.
+    func endAfterOutput(_ connection: Connection, lingering: Bool) {
+        connection.closesAfterOutput = true
+        connection.lingers = lingering
     }
 
     /// The engine's own answer to what is no request, or none we take. The connection ends: nobody can say where the
@@ -33,12 +40,11 @@ extension EventLoop {
         sequence += 1
         let response = Response.problem(status)
         let written = writer.write(response, for: nil, keepAlive: false, into: &outgoing)
-        connection.closesAfterOutput = true
-        connection.lingers = true
+        endAfterOutput(connection, lingering: true)
         log(written, response, nil, started: now, connection)
     }
 
-    private func log(
+    func log(
         _ written: ResponseWriter.Written, _ response: Response, _ request: Request?,
         started: ContinuousClock.Instant, _ connection: Connection
     ) {
@@ -71,6 +77,7 @@ extension EventLoop {
         guard isOpen(connection) else { return outgoing.removeAll(keepingCapacity: true) }
         sendOutgoing(connection)
         guard isOpen(connection), flushQueue(connection) else { return }
+        if connection.stream != nil { return askForPiece(connection) }
         if connection.closesAfterOutput, connection.wait != .peerClose { end(connection) }
     }
 
@@ -106,7 +113,7 @@ extension EventLoop {
     }
 
     /// Nothing stands in the way of the next request any more.
-    private func resumeInput(_ connection: Connection) {
+    func resumeInput(_ connection: Connection) {
         guard isOpen(connection), connection.mayProceed else { return }
         if connection.hasUnread { makeReady(connection) }
         setInterest(.input, connection)

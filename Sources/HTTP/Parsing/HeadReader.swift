@@ -175,7 +175,7 @@ struct HeadReader {
             guard contentLength == nil, head.minorVersion == 1 else { throw Refusal(.badRequest) }
             head.framing = .chunked
         } else if let contentLength, contentLength > 0 {
-            guard contentLength <= limits.body else { throw Refusal(.contentTooLarge) }
+            guard contentLength <= max(limits.body, limits.upload) else { throw Refusal(.contentTooLarge) }
             head.framing = .length(contentLength)
         }
         // Section 10.1.1 of RFC 9110: no 100 (Continue) to HTTP/1.0 clients, nor where no body follows.
