@@ -64,10 +64,10 @@ struct MultipartTests {
             ("", MultipartError.Reason.unexpectedEnd, 0), ("no boundary at all", .unexpectedEnd, 18),
             ("--Bx\r\n", .malformedBoundary, 3), ("--B-x", .malformedBoundary, 4), ("--B\n", .malformedBoundary, 3),
             ("--B\r\r", .malformedBoundary, 4), ("--B\r\n\r\n", .noName, 6),
-            ("--B\r\nContent-Disposition: form-data\r\n", .noName, 37),
-            ("--B\r\nContent-Disposition: attachment; name=a\r\n", .noName, 46),
+            ("--B\r\nContent-Disposition: form-data\r\n", .noName, 36),
+            ("--B\r\nContent-Disposition: attachment; name=a\r\n", .noName, 45),
             ("--B\r\nContent-Disposition: form-data; name=a; name=b\r\n", .malformedHeader, 52),
-            ("--B\r\nContent-Disposition: form-data; name=\"a\r\n", .malformedHeader, 46),
+            ("--B\r\nContent-Disposition: form-data; name=\"a\r\n", .malformedHeader, 45),
             ("--B\r\nContent-Disposition: form-data; name\r\n", .malformedHeader, 42),
             ("--B\r\nno colon\r\n", .malformedHeader, 14), ("--B\r\nA : b\r\n", .malformedHeader, 11),
             ("--B\r\n folded\r\n", .malformedHeader, 13), ("--B\r\nA: \u{1}", .malformedHeader, 8),
@@ -82,7 +82,7 @@ struct MultipartTests {
     @Test("with a name that is no UTF-8 is refused")
     func invalidUTF8() {
         let bytes = Array("--B\r\nContent-Disposition: form-data; name=\"".utf8) + [0xC3, 0x28] + Array("\"\r\n".utf8)
-        #expect(parse([bytes]) == .failure(MultipartError(reason: .invalidUTF8, offset: 46)))
+        #expect(parse([bytes]) == .failure(MultipartError(reason: .invalidUTF8, offset: 47)))
     }
 
     @Test("has limits on its parts, their heads and its fields; a file has none of its own")
