@@ -1,32 +1,40 @@
-/// Reads JSON strictly by RFC 8259: UTF-8 only, no duplicate names, bounded depth, nothing after the value.
+/// Reads JSON strictly by RFC 8259: UTF-8 without a byte order mark, no duplicate names, no lone surrogates, bounded
+/// depth and count, numbers that every reader has the same of, nothing after the value.
 ///
 /// Foundation's decoders keep the last of two equal names without a word and know neither depth nor position, and
 /// a duplicate name is how one program is told one thing and the next another.
 package struct JSONParser {
     private let bytes: [UInt8]
     private let depthLimit: Int
+    /// How many values there may still be: each costs many times its bytes.
+    private var valuesLeft: Int
     private var position = 0
 
     /// - Throws: `JSONError` with the offset of the first byte that is wrong.
-    package static func parse(_ bytes: [UInt8], depthLimit: Int = 16) throws(JSONError) -> JSONValue {
-        guard String(validating: bytes, as: UTF8.self) != nil else {
-            throw JSONError(reason: .invalidUTF8, offset: 0)
-        }
-        var parser = JSONParser(bytes: bytes, depthLimit: depthLimit)
+    package static func parse(
+        _ bytes: [UInt8], depthLimit: Int = 16, valueLimit: Int = 100_000
+    ) throws(JSONError) -> JSONValue {
+        if let offset = bytes.span.firstInvalidUTF8 { throw JSONError(reason: .invalidUTF8, offset: offset) }
+        // RFC 8259 section 8.1: never to be sent.
+        guard !bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { throw JSONError(reason: .byteOrderMark, offset: 0) }
+        var parser = JSONParser(bytes: bytes, depthLimit: depthLimit, valueLimit: valueLimit)
         let value = try parser.value(depth: 0)
         parser.skipSpace()
         guard parser.position == bytes.count else { throw parser.error(.trailingBytes) }
         return value
     }
 
-    private init(bytes: [UInt8], depthLimit: Int) {
+    private init(bytes: [UInt8], depthLimit: Int, valueLimit: Int) {
         self.bytes = bytes
         self.depthLimit = depthLimit
+        valuesLeft = valueLimit
     }
 
     private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
         guard depth <= depthLimit else { throw error(.tooDeep) }
         skipSpace()
+        guard valuesLeft > 0 else { throw error(.tooManyValues) }
+        valuesLeft -= 1
         let start = position
         switch try peek() {
         case UInt8(ascii: "{"): return JSONValue(.object(try object(depth)), offset: start)
@@ -50,10 +58,14 @@ package struct JSONParser {
             let start = position
             guard try peek() == UInt8(ascii: "\"") else { throw error(.unexpectedByte) }
             let name = try string()
-            guard names.insert(name).inserted else { throw JSONError(reason: .duplicateName, offset: start) }
+            guard names.insert(name).inserted else {
+                throw JSONError(reason: .duplicateName, offset: start).inside(name)
+            }
             skipSpace()
             try expect(UInt8(ascii: ":"))
-            members.append((name, try value(depth: depth + 1)))
+            do throws(JSONError) { members.append((name, try value(depth: depth + 1))) } catch {
+                throw error.inside(name)
+            }
             if try endsAfterSeparator(UInt8(ascii: "}")) { return members }
         }
     }
@@ -64,7 +76,9 @@ package struct JSONParser {
         skipSpace()
         if try peek() == UInt8(ascii: "]") { position += 1; return values }
         while true {
-            values.append(try value(depth: depth + 1))
+            do throws(JSONError) { values.append(try value(depth: depth + 1)) } catch {
+                throw error.inside(String(values.count))
+            }
             if try endsAfterSeparator(UInt8(ascii: "]")) { return values }
         }
     }
@@ -140,6 +154,9 @@ package struct JSONParser {
         return value
     }
 
+    /// Numbers longer than this are no numbers but an attack on whoever computes with them.
+    private static let longestNumber = 64
+
     /// number = [ - ] int [ frac ] [ exp ] (RFC 8259 section 6): no leading zeros, no plus sign, no NaN.
     private mutating func number() throws(JSONError) -> String {
         let start = position
@@ -156,7 +173,15 @@ package struct JSONParser {
             }
             try digits()
         }
-        return String(decoding: bytes[start..<position], as: UTF8.self)
+        let text = String(decoding: bytes[start..<position], as: UTF8.self)
+        guard Self.isInRange(text) else { throw JSONError(reason: .numberOutOfRange, offset: start) }
+        return text
+    }
+
+    /// RFC 8259 section 6: what fits a double is understood alike everywhere. A short number without exponent does.
+    private static func isInRange(_ text: String) -> Bool {
+        guard text.utf8.count > 17 || text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) else { return true }
+        return text.utf8.count <= longestNumber && Double(text)?.isFinite == true
     }
 
     private mutating func digits() throws(JSONError) {

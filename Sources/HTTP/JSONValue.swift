@@ -49,9 +49,39 @@ package struct JSONValue: Sendable {
 package struct JSONError: Error, Equatable {
     package enum Reason: Sendable {
         case unexpectedEnd, unexpectedByte, invalidUTF8, invalidEscape, controlCharacter
-        case tooDeep, duplicateName, trailingBytes
+        case tooDeep, tooManyValues, duplicateName, trailingBytes
+        case byteOrderMark
+        /// Beyond a double's range, or longer than anybody writes.
+        case numberOutOfRange
     }
 
     package let reason: Reason
     package let offset: Int
+    /// The names and indices on the way to the value in which the text went wrong; empty for the outermost.
+    package private(set) var path: [String] = []
+
+    package init(reason: Reason, offset: Int) {
+        self.reason = reason
+        self.offset = offset
+    }
+
+    func inside(_ name: String) -> JSONError {
+        var error = self
+        error.path.insert(name, at: 0)
+        return error
+    }
+
+    /// The same as a JSON Pointer (RFC 6901).
+    package var pointer: String {
+        path.map { "/" + Self.escaped(Self.escaped($0, "~", "~0"), "/", "~1") }.joined()
+    }
+
+    private static func escaped(_ text: String, _ character: Character, _ escape: String) -> String {
+        text.split(separator: character, omittingEmptySubsequences: false).joined(separator: escape)
+    }
+
+    /// Where it went wrong is told by the offset alone.
+    package static func == (one: JSONError, other: JSONError) -> Bool {
+        one.reason == other.reason && one.offset == other.offset
+    }
 }

@@ -22,7 +22,7 @@ struct Serve: ParsableCommand {
             configuration: configuration, catalogue: try installation.catalogue(), assets: try installation.assets(),
             startedAt: .now())
         let app = App(store: store, site: site, logger: logger)
-        let server = try Server(Self.serverConfiguration(configuration, app.metrics)) { handle, run in
+        let server = try Server(Self.serverConfiguration(configuration, app)) { handle, run in
             try store.withReader { reader in run(app.loop(reader: reader) { handle.execute {} }) }
         }
         store.start()
@@ -39,19 +39,21 @@ struct Serve: ParsableCommand {
         if let failure = server.failure { throw failure }
     }
 
-    private static func serverConfiguration(_ configuration: Configuration, _ metrics: ServerMetrics)
-        -> ServerConfiguration
-    {
+    private static func serverConfiguration(_ configuration: Configuration, _ app: App) -> ServerConfiguration {
         var server = ServerConfiguration()
         server.host = configuration.http.host
         server.port = UInt16(configuration.http.port)
         server.loops = configuration.http.loops
         server.limits = configuration.limits.engine
-        server.metrics = metrics
+        server.metrics = app.metrics
         if configuration.http.slowRequestMilliseconds > 0 {
             server.slowAfter = .milliseconds(configuration.http.slowRequestMilliseconds)
             server.slowLog = SlowLog(logger: Logger(label: "slow")).write
         }
+        server.limits.upload = app.largestBody
+        server.bodies.folder =
+            configuration.temporaryFolder
+            ?? URL(fileURLWithPath: configuration.database).deletingLastPathComponent().path
         if configuration.logsAccess { server.accessLog = AccessLog(logger: Logger(label: "access")).write }
         return server
     }

@@ -13,16 +13,35 @@ struct FormDecoderTests {
         #expect(try pairs("") == [])
     }
 
-    @Test("are refused if malformed", arguments: ["a=%", "a=%4", "a=%GG", "%=1", "a=%FF", "a=%C0%80", "a=%ED%A0%80"])
-    func refuses(_ text: String) {
-        #expect(throws: FormError.malformed) { try QueryString.parse(text) }
+    @Test(
+        "are refused if malformed, and it is said where",
+        arguments: [
+            ("a=%", FormError.Reason.badPercentEncoding, 2), ("a=1&b=x%4", .badPercentEncoding, 7),
+            ("a=%GG", .badPercentEncoding, 2), ("%=1", .badPercentEncoding, 0), ("a=%FF", .invalidUTF8, 2),
+            ("a=1&b=%C0%80", .invalidUTF8, 6), ("%ED%A0%80=1", .invalidUTF8, 0),
+        ])
+    func refuses(_ text: String, _ reason: FormError.Reason, _ offset: Int) {
+        #expect(throws: FormError(reason: reason, offset: offset)) { try QueryString.parse(text) }
+    }
+
+    @Test("have a limit on the length of names and values")
+    func lengths() throws {
+        let name = String(repeating: "n", count: FormDecoder.longestName)
+        let value = String(repeating: "v", count: FormDecoder.longestValue)
+        #expect(try FormDecoder.parse(Array("\(name)=\(value)".utf8)).count == 1)
+        #expect(throws: FormError(reason: .fieldTooLong, offset: 4)) {
+            try FormDecoder.parse(Array("a=1&\(name)n=1".utf8))
+        }
+        #expect(throws: FormError(reason: .fieldTooLong, offset: 2)) {
+            try FormDecoder.parse(Array("a=\(value)v".utf8))
+        }
     }
 
     @Test("have a limit on their fields")
     func limit() throws {
         let most = Array(repeating: "a=1", count: 256).joined(separator: "&")
         #expect(try pairs(most).count == 256)
-        #expect(throws: FormError.tooManyFields) { try QueryString.parse(most + "&a=1") }
+        #expect(throws: FormError(reason: .tooManyFields, offset: 1024)) { try QueryString.parse(most + "&a=1") }
     }
 
     private func pairs(_ text: String) throws -> [String] {

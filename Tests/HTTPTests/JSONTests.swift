@@ -33,8 +33,51 @@ import Testing
     }
 
     @Test func invalidUTF8IsRefused() {
-        #expect(throws: JSONError(reason: .invalidUTF8, offset: 0)) {
+        #expect(throws: JSONError(reason: .invalidUTF8, offset: 1)) {
             try JSONParser.parse([0x22, 0xC3, 0x28, 0x22])
+        }
+        let half = Array("\"ক্ষ😀".utf8).dropLast()
+        #expect(throws: JSONError(reason: .invalidUTF8, offset: 10)) { try JSONParser.parse(Array(half)) }
+    }
+
+    @Test func aByteOrderMarkIsNamed() {
+        #expect(throws: JSONError(reason: .byteOrderMark, offset: 0)) { try parse("\u{FEFF}{}") }
+        #expect(throws: JSONError(reason: .unexpectedByte, offset: 1)) { try parse("[\u{FEFF}]") }
+    }
+
+    @Test(arguments: [
+        "1e999", "-1e999", "1E400", String(repeating: "9", count: 65), "0." + String(repeating: "0", count: 80),
+    ])
+    func numbersThatReadersUnderstandDifferentlyAreRefused(_ number: String) {
+        #expect(throws: JSONError(reason: .numberOutOfRange, offset: 5)) { try parse(#"{"a":\#(number)}"#) }
+    }
+
+    @Test(arguments: ["1e308", "-1.7e308", "1e-999", "12345678901234567890", "0.1234567890123456789"])
+    func numbersInRangeKeepTheirDigits(_ number: String) throws {
+        guard case .number(number) = try parse(number).kind else {
+            Issue.record("\(number) is not kept")
+            return
+        }
+    }
+
+    @Test func theCountOfValuesIsBounded() throws {
+        let zeros = "[" + Array(repeating: "0", count: 9).joined(separator: ",") + "]"
+        _ = try JSONParser.parse(Array(zeros.utf8), valueLimit: 10)
+        #expect(throws: JSONError(reason: .tooManyValues, offset: 17)) {
+            try JSONParser.parse(Array(zeros.utf8), valueLimit: 9)
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"a":[1,{"b":tru}]}"#, "/a/1/b"), (#"{"a/b~":{"":[x]}}"#, "/a~1b~0//0"), (#"{"a":1,"a":2}"#, "/a"),
+        (#"[[[1e999]]]"#, "/0/0/0"), (#"{"a":"\ud800"}"#, "/a"), ("tru", ""), (#"{"a":1}x"#, ""),
+    ])
+    func aRefusalPointsToTheValue(_ text: String, _ pointer: String) {
+        do {
+            _ = try parse(text)
+            Issue.record("\(text) was taken")
+        } catch {
+            #expect(error.pointer == pointer)
         }
     }
 

@@ -20,6 +20,16 @@ struct RawConnection {
         try connection.write(Array(text.utf8))
     }
 
+    func send(_ bytes: [UInt8]) throws {
+        try connection.write(bytes)
+    }
+
+    /// Whatever has come, without waiting for an end.
+    func readSome() throws -> Int {
+        defer { connection.received = [] }
+        return try connection.read() ? connection.received.count : 0
+    }
+
     func endOutput() {
         connection.endOutput()
     }

@@ -115,7 +115,7 @@ struct RequestDecoderTests {
                 case .refused(let status): return found + ["\(status.rawValue)"]
                 case .request(let message):
                     let request = Request(message, remoteAddress: "", id: .unattached())
-                    found.append(request.target + " " + String(decoding: request.body, as: UTF8.self))
+                    found.append(request.target + " " + request.body.text)
                 }
             }
         }

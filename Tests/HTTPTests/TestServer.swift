@@ -8,10 +8,12 @@ final class TestServer: Sendable {
     let endOfTurn: @Sendable () -> Void
 
     typealias Handler = @Sendable (Request, Exchange) -> Response?
+    typealias Admission = @Sendable (Request) -> BodyAdmission
 
     init(
         loops: Int = 1, endOfTurn: @escaping @Sendable () -> Void = {},
-        configure: (inout ServerConfiguration) -> Void = { _ in }, handler: @escaping Handler
+        configure: (inout ServerConfiguration) -> Void = { _ in },
+        admit: @escaping Admission = { _ in .upTo(0) }, handler: @escaping Handler
     ) throws {
         var configuration = ServerConfiguration()
         configuration.port = 0
@@ -19,7 +21,7 @@ final class TestServer: Sendable {
         configure(&configuration)
         self.endOfTurn = endOfTurn
         server = try Server(configuration) { _, run in
-            run(ClosureApplication(handler: handler, turn: endOfTurn))
+            run(ClosureApplication(handler: handler, admission: admit, turn: endOfTurn))
         }
         try server.start()
     }
@@ -36,14 +38,21 @@ final class TestServer: Sendable {
 
 private final class ClosureApplication: Application {
     private let handler: TestServer.Handler
+    private let admission: TestServer.Admission
     private let turn: @Sendable () -> Void
 
-    init(handler: @escaping TestServer.Handler, turn: @escaping @Sendable () -> Void) {
+    init(
+        handler: @escaping TestServer.Handler, admission: @escaping TestServer.Admission,
+        turn: @escaping @Sendable () -> Void
+    ) {
         self.handler = handler
+        self.admission = admission
         self.turn = turn
     }
 
     func respond(to request: Request, _ exchange: Exchange) -> Response? { handler(request, exchange) }
+
+    func admit(bodyOf request: Request) -> BodyAdmission { admission(request) }
 
     func endOfTurn(now: ContinuousClock.Instant) { turn() }
 }
@@ -51,6 +60,17 @@ private final class ClosureApplication: Application {
 extension Response {
     static func text(_ text: String) -> Response {
         Response(contentType: .text, body: .bytes(Array(text.utf8)))
+    }
+}
+
+extension Content {
+    /// Nothing if its file cannot be read.
+    var all: [UInt8] { (try? bytes()) ?? [] }
+
+    var text: String { String(decoding: all, as: UTF8.self) }
+
+    var isFile: Bool {
+        if case .file = self { true } else { false }
     }
 }
 

@@ -58,18 +58,3 @@ package struct SeeOther: Answer {
         return response
     }
 }
-
-/// A document of another type, as it is.
-package struct Document: Answer {
-    package let contentType: ContentType
-    package let chunks: [[UInt8]]
-    package var fileName: String?
-
-    package static var description: AnswerDescription { AnswerDescription(.ok, .csv) }
-
-    package func response(for act: Act) -> Response {
-        var response = Response(status: .ok, contentType: contentType, body: .chunks(chunks))
-        if let fileName { response.set("Content-Disposition", "attachment; filename=\"\(fileName)\"") }
-        return response
-    }
-}

@@ -17,7 +17,8 @@ package final class App: Sendable {
     let now: @Sendable () -> Instant
 
     package init(
-        store: Store, site: Site, logger: Logger, now: @escaping @Sendable () -> Instant = { Instant.now() }
+        store: Store, site: Site, logger: Logger, features: [Feature] = Feature.all,
+        now: @escaping @Sendable () -> Instant = { Instant.now() }
     ) {
         self.store = store
         self.site = site
@@ -25,7 +26,7 @@ package final class App: Sendable {
         self.now = now
         reports = Reports(store: store)
         var routes = Routes()
-        for feature in Feature.all { feature.routes(&routes) }
+        for feature in features { feature.routes(&routes) }
         let telemetry = Telemetry(store: store)
         MetricsRoute.add(telemetry, to: &routes)
         let openAPI = OpenAPI.document(routes.all)
@@ -48,6 +49,9 @@ package final class App: Sendable {
 
     /// Where the server's loops count what the clinic answers.
     package var metrics: ServerMetrics { telemetry.metrics }
+
+    /// Bytes of the largest body that any route takes; 0 if none takes files.
+    package var largestBody: Int { routes.map(\.largestBody).max() ?? 0 }
 
     /// Drops idempotency keys that nobody will retry any more. Done at start, in the background.
     package func forgetOldKeys() {

@@ -18,17 +18,21 @@ package struct Fields {
         package let name: String
         package let isRequired: Bool
         package let schema: JSONSchema
+        /// For a file.
+        package var upload: UploadRule?
     }
 
     private var given: [String: Given] = [:]
-    private let isDescribing: Bool
-    private var described: [Described] = []
+    let isDescribing: Bool
+    var described: [Described] = []
     package private(set) var errors: [Problem.Field] = []
 
     /// A value and whether it came as text (path, query, form) or with a JSON type.
     struct Given {
         let kind: JSONValue.Kind
         let isText: Bool
+        /// A file says nothing but itself.
+        var file: File?
         /// Whether somebody asked for it. What nobody asks for is refused.
         var isRead = false
 
@@ -43,7 +47,7 @@ package struct Fields {
         /// Empty text in a form and null in JSON both say nothing. Zero says something.
         var saysSomething: Bool {
             switch kind {
-            case .null: false
+            case .null: file != nil
             case .string(let text): !text.isBlank
             default: true
             }
@@ -59,6 +63,10 @@ package struct Fields {
     mutating func put(_ name: String, text: String) { given[name] = Given(kind: .string(text), isText: true) }
     mutating func put(_ name: String, json: JSONValue.Kind) { given[name] = Given(kind: json, isText: false) }
 
+    mutating func put(_ name: String, file: File) {
+        given[name] = Given(kind: .null, isText: false, file: file)
+    }
+
     func has(_ name: String) -> Bool { given[name] != nil }
 
     /// Takes a field out that belongs to the envelope and not to the input (`_key`, `_csrf`, `wait`).
@@ -69,6 +77,11 @@ package struct Fields {
 
     /// What was typed, by field, to be shown again.
     package var typed: [String: String] { Dictionary(said.map { ($0.name, $0.text) }) { first, _ in first } }
+
+    /// The files, in no order.
+    var files: [(name: String, file: File)] {
+        given.compactMap { name, value in value.file.map { (name, $0) } }
+    }
 
     /// What each field said as text, in no order. Names are unique.
     var said: [(name: String, text: String)] {
@@ -127,7 +140,7 @@ package struct Fields {
     }
 
     /// The value of a field that says something.
-    private mutating func take(_ name: String) -> Given? {
+    mutating func take(_ name: String) -> Given? {
         guard let index = given.index(forKey: name) else { return nil }
         given.values[index].isRead = true
         let value = given.values[index]

@@ -24,8 +24,13 @@ struct IdempotencyKey: Sendable {
     }
 
     /// The route and, line by line, what each field said, by their names.
+    ///
+    /// A file is known by its name, type and size: to read it once more would hold up the loop.
     private static func said(_ route: Route, _ fields: Fields) -> [UInt8] {
-        let lines = fields.said.sorted { $0.name < $1.name }
+        let files = fields.files.map {
+            ($0.name, "\($0.file.name) \($0.file.contentType ?? "") \($0.file.content.count)")
+        }
+        let lines = (fields.said + files).sorted { $0.name < $1.name }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(512)
         bytes += route.label.utf8

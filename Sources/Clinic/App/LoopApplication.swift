@@ -71,6 +71,7 @@ package final class LoopApplication: Application {
         switch call.route.work {
         case .query(_, let prepare): return try search(call, prepare, &fields)
         case .report(let prepare): return try report(try prepare(&fields), call)
+        case .document(let prepare): return try document(try prepare(&fields)(call.act), call)
         case .command(let prepare): return try command(call, &fields) { app.submit(try prepare(&$0), $1, $2) }
         case .provenCommand(let prepare): return try command(call, &fields) { try prove(try prepare(&$0), $2) }
         }
@@ -104,7 +105,7 @@ package final class LoopApplication: Application {
         return request.isFromMonitor(token: app.site.configuration.metricsToken) ? .monitor : actor
     }
 
-    private func actor(of request: Request, at instant: Instant) throws -> Actor {
+    func actor(of request: Request, at instant: Instant) throws -> Actor {
         for token in Credentials.tokens(of: request) {
             switch try actor(token, at: instant) {
             case .nobody, .monitor: continue

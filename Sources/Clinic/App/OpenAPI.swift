@@ -96,7 +96,8 @@ enum OpenAPI {
         json.object { body in
             body.name("required")
             body.bool(fields.contains(where: \.isRequired))
-            content(&body, ContentType.json, JSONSchema.object(members))
+            content(
+                &body, fields.contains { $0.upload != nil } ? .multipart : .json, JSONSchema.object(members))
         }
     }
 

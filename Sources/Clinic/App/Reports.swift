@@ -1,17 +1,20 @@
 import Dispatch
 import Foundation
+import GRDB
 import Storage
 import Synchronization
 import Vocabulary
-import GRDB
 
 /// Long reads and slow proofs, one after another on a thread of their own, with a connection of their own: they hold up
-/// neither an event loop nor the writer.
+/// neither an event loop nor the writer. Documents have threads besides, for they wait for whoever reads them.
 final class Reports: Sendable {
     private static let longestLine = 64
-    private let store: Store
+    private static let documentsAtOnce = 4
+    let store: Store
     private let queue = DispatchQueue(label: "aalo.reports")
+    private let documents = DispatchQueue(label: "aalo.documents", attributes: .concurrent)
     private let waiting = Mutex(0)
+    private let open = Mutex(0)
 
     init(store: Store) { self.store = store }
 
@@ -19,16 +22,29 @@ final class Reports: Sendable {
     func run(_ body: @escaping @Sendable (Database) throws -> Void, failed: @escaping @Sendable (any Error) -> Void)
         throws
     {
-        let isAccepted = waiting.withLock { count in
-            guard count < Self.longestLine else { return false }
-            count += 1
-            return true
-        }
-        guard isAccepted else { throw Problem.busy }
+        try enter(waiting, most: Self.longestLine)
         queue.async { [self] in
             Thread.current.name = "reports"
             do { try store.withReader { reader in try reader.read(body) } } catch { failed(error) }
             waiting.withLock { $0 -= 1 }
         }
+    }
+
+    /// - Throws: `Problem.busy` when too many are open already.
+    func runDocument(_ body: @escaping @Sendable () -> Void) throws {
+        try enter(open, most: Self.documentsAtOnce)
+        documents.async { [self] in
+            body()
+            open.withLock { $0 -= 1 }
+        }
+    }
+
+    private func enter(_ count: borrowing Mutex<Int>, most: Int) throws {
+        let isAccepted = count.withLock { count in
+            guard count < most else { return false }
+            count += 1
+            return true
+        }
+        guard isAccepted else { throw Problem.busy }
     }
 }

@@ -10,16 +10,18 @@ extension Fields {
         self.init()
         for (name, value) in parameters.all { put(name, text: value) }
         if let query = request.query {
-            for pair in try Self.pairs({ try QueryString.parse(query) }) { try putOnce(pair) }
+            for pair in try Self.pairs({ () throws(FormError) in try QueryString.parse(query) }) { try putOnce(pair) }
         }
         if route.method == .get || request.body.isEmpty { return }
-        try route.isREST ? readJSON(request) : readForm(request)
+        if route.takesUploads, request.mediaType == "multipart/form-data" { return try readMultipart(request) }
+        try route.isREST ? readJSON(request) : readForm(request, route)
     }
 
     private mutating func readJSON(_ request: Request) throws {
         guard request.mediaType == "application/json" else { throw Problem.expectedJSON }
+        let bytes = try request.body.bytes()
         let value: JSONValue
-        do { value = try JSONParser.parse(request.body) } catch { throw Problem.malformedJSON(error) }
+        do { value = try JSONParser.parse(bytes) } catch { throw Problem.malformedJSON(error) }
         guard let members = value.object else { throw Problem.expectedObject }
         reserve(members.count)
         for member in members {
@@ -28,9 +30,36 @@ extension Fields {
         }
     }
 
-    private mutating func readForm(_ request: Request) throws {
-        guard request.mediaType == "application/x-www-form-urlencoded" else { throw Problem.expectedForm }
-        for pair in try Self.pairs({ try FormDecoder.parse(request.body) }) { try putOnce(pair) }
+    private mutating func readForm(_ request: Request, _ route: Route) throws {
+        guard request.mediaType == "application/x-www-form-urlencoded" else {
+            throw route.takesUploads ? Problem.expectedMultipart : Problem.expectedForm
+        }
+        let bytes = try request.body.bytes()
+        for pair in try Self.pairs({ () throws(FormError) in try FormDecoder.parse(bytes) }) { try putOnce(pair) }
+    }
+
+    private mutating func readMultipart(_ request: Request) throws {
+        let form: MultipartForm
+        do { form = try MultipartForm(request) } catch let error as MultipartError {
+            throw Problem.malformedMultipart(error)
+        }
+        for part in form.parts {
+            let content = form.content(of: part)
+            if let name = part.fileName {
+                try putOnce(part.name, File(name: name, contentType: part.contentType, content: content))
+            } else {
+                guard let text = String(validating: try content.bytes(), as: UTF8.self) else {
+                    throw Problem.malformedMultipart(.init(reason: .invalidUTF8, offset: part.range.lowerBound))
+                }
+                try putOnce((part.name, text))
+            }
+        }
+    }
+
+    /// A browser sends a box in which no file was chosen without a name and without content.
+    private mutating func putOnce(_ name: String, _ file: File) throws {
+        guard !has(name) else { throw Problem.saidTwice(name) }
+        if file.name.isEmpty, file.content.isEmpty { put(name, text: "") } else { put(name, file: file) }
     }
 
     private mutating func putOnce(_ pair: (name: String, value: String)) throws {
@@ -39,9 +68,9 @@ extension Fields {
     }
 
     private static func pairs(
-        _ parse: () throws -> [(name: String, value: String)]
+        _ parse: () throws(FormError) -> [(name: String, value: String)]
     ) throws -> [(name: String, value: String)] {
-        do { return try parse() } catch { throw Problem.malformedForm }
+        do { return try parse() } catch { throw Problem.malformedForm(error) }
     }
 }
 
@@ -72,13 +101,29 @@ extension Problem {
         Bilingual("Send a form (application/x-www-form-urlencoded)", "ফরম পাঠান (application/x-www-form-urlencoded)"))
     static let expectedObject = Problem(
         .malformed, "expected-object", Bilingual("Send a JSON object", "একটি JSON অবজেক্ট পাঠান"))
-    static let malformedForm = Problem(
-        .malformed, "malformed-form", Bilingual("The form could not be read", "ফরমটি পড়া যায়নি"))
+    static let expectedMultipart = Problem(
+        .unsupportedMediaType, "expected-multipart",
+        Bilingual("Send a form with a file (multipart/form-data)", "ফাইলসহ ফরম পাঠান (multipart/form-data)"))
+
+    static func malformedForm(_ error: FormError) -> Problem {
+        Problem(
+            .malformed, "malformed-form", Bilingual("The form could not be read", "ফরমটি পড়া যায়নি"),
+            members: ["reason": .text("\(error.reason)"), "offset": .number(error.offset)])
+    }
+
+    static func malformedMultipart(_ error: MultipartError) -> Problem {
+        Problem(
+            .malformed, "malformed-multipart", Bilingual("The form could not be read", "ফরমটি পড়া যায়নি"),
+            members: ["reason": .text("\(error.reason)"), "offset": .number(error.offset)])
+    }
 
     static func malformedJSON(_ error: JSONError) -> Problem {
         Problem(
             .malformed, "malformed-json", Bilingual("The JSON could not be read", "JSON পড়া যায়নি"),
-            members: ["reason": .text("\(error.reason)"), "offset": .number(error.offset)])
+            fields: error.path.first.map { [Field($0, Bilingual("This could not be read", "এটি পড়া যায়নি"))] } ?? [],
+            members: [
+                "reason": .text("\(error.reason)"), "offset": .number(error.offset), "pointer": .text(error.pointer),
+            ])
     }
 
     static func saidTwice(_ name: String) -> Problem {

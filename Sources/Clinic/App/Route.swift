@@ -12,6 +12,9 @@ package typealias Preparation = @Sendable (inout Fields) throws -> Operation
 /// Reads the input; what it gives is proven on the side and becomes the operation.
 package typealias ProofPreparation = @Sendable (inout Fields) throws -> @Sendable (Act, Database) throws -> Operation
 
+/// Reads the input of a request for a document.
+package typealias DocumentPreparation = @Sendable (inout Fields) throws -> @Sendable (Act) throws -> Document
+
 /// One thing the clinic answers to.
 package struct Route: Sendable {
     package enum Work: Sendable {
@@ -23,6 +26,8 @@ package struct Route: Sendable {
         case provenCommand(ProofPreparation)
         /// Reads at length on the side.
         case report(Preparation)
+        /// The same, written while it is sent.
+        case document(DocumentPreparation)
     }
 
     package let method: HTTP.Method

@@ -42,6 +42,18 @@ package struct Routes: Sendable {
         add(.get, pattern, callers, .report(prepare(body)), summary, In.self, Out.self)
     }
 
+    /// What may be too long to hold: read on the side and written no faster than the client takes it.
+    package mutating func document<In: Input>(
+        _ pattern: String, by callers: Callers, _ contentType: ContentType, _ summary: String,
+        _ body: @escaping @Sendable (In, Act) throws -> Document
+    ) {
+        let work = Route.Work.document { fields in
+            let input: In = try fields.read()
+            return { act in try body(input, act) }
+        }
+        add(.get, pattern, callers, work, summary, In.self, AnswerDescription(.ok, contentType))
+    }
+
     package mutating func command<In: Input, Out: Answer>(
         _ method: HTTP.Method, _ pattern: String, by callers: Callers, _ summary: String,
         _ body: @escaping @Sendable (In, Act, Database) throws -> Out
@@ -88,9 +100,17 @@ package struct Routes: Sendable {
         _ method: HTTP.Method, _ pattern: String, _ callers: Callers, _ work: Route.Work, _ summary: String,
         _ input: In.Type, _ answer: Out.Type, _ again: (@Sendable (FormState, Act, Database) throws -> Page)? = nil
     ) {
+        add(method, pattern, callers, work, summary, input, answer.description, again)
+    }
+
+    private mutating func add<In: Input>(
+        _ method: HTTP.Method, _ pattern: String, _ callers: Callers, _ work: Route.Work, _ summary: String,
+        _ input: In.Type, _ answer: AnswerDescription,
+        _ again: (@Sendable (FormState, Act, Database) throws -> Page)? = nil
+    ) {
         var route = Route(
             method: method, pattern: pattern, callers: callers, work: work, summary: summary,
-            input: Fields.describe(input), answer: Out.description)
+            input: Fields.describe(input), answer: answer)
         if let again {
             route.again = { state, act, db in try again(state, act, db).response(for: act) }
         }

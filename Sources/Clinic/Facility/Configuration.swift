@@ -24,6 +24,8 @@ package struct Configuration: Sendable {
     package var metricsToken: String?
     /// The path of the database file.
     package var database: String
+    /// Where large requests are kept while they come; nil for the folder of the database.
+    package var temporaryFolder: String?
     package var logsAccess: Bool
     package var rooms: [Room]
     package var services: [Service]

@@ -35,7 +35,11 @@ package struct ConfigurationFile {
 
     private func configuration(_ root: JSONValue) throws(ConfigurationError) -> Configuration {
         try known(
-            root, "(file)", ["clinic", "http", "database", "accessLog", "rooms", "services", "minutes", "destinations"])
+            root, "(file)",
+            [
+                "clinic", "http", "database", "temporaryFolder", "accessLog", "rooms", "services", "minutes",
+                "destinations",
+            ])
         let clinic = try member(root, "clinic", "clinic")
         try known(clinic, "clinic", ["name", "facilityCode", "invoicePrefix"])
         return Configuration(
@@ -45,6 +49,8 @@ package struct ConfigurationFile {
             http: try listener(try member(root, "http", "http")),
             limits: try limits(try member(root, "http", "http")),
             database: try text(root, "database", "database"),
+            temporaryFolder: root["temporaryFolder"] == nil
+                ? nil : try text(root, "temporaryFolder", "temporaryFolder"),
             logsAccess: try bool(root, "accessLog", "accessLog"),
             rooms: try rooms(try member(root, "rooms", "rooms")),
             services: try services(try member(root, "services", "services")),

@@ -32,9 +32,9 @@ enum TokenRoutes {
             let token = try Desk.reprint(asked, act, db)
             return Created(token, at: "/reception/tokens/\(token.id)/slip")
         }
-        routes.report("/api/days/:day/tokens.csv", by: .roles(.manager, .administrator), "A day's tokens as CSV") {
-            (asked: DayQuery, act, db) in try DayReport.tokens(asked.day, act, db)
-        }
+        routes.document(
+            "/api/days/:day/tokens.csv", by: .roles(.manager, .administrator), .csv, "A day's tokens as CSV"
+        ) { (asked: DayQuery, _) in DayReport.tokens(asked.day) }
     }
 }
 

@@ -5,6 +5,10 @@ package protocol Application: AnyObject {
     ///   for it.
     func respond(to request: Request, _ exchange: Exchange) -> Response?
 
+    /// Asked when the head of a request has come whose body is longer than `Limits.body`, or chunked, if there are
+    /// routes at all that take more: says how much, or answers without the body.
+    func admit(bodyOf request: Request) -> BodyAdmission
+
     /// Called once per turn of the loop, after the requests of that turn, and at least every 250 ms.
     func endOfTurn(now: ContinuousClock.Instant)
 }

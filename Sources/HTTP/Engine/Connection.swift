@@ -23,6 +23,7 @@ final class Connection {
     var unreadStart = 0
     var output = OutputQueue()
     var pending: Pending?
+    var stream: OutgoingStream?
     var interest = Poller.Interest.input
     var wait = Wait.head
     var deadline: ContinuousClock.Instant?
@@ -50,7 +51,7 @@ final class Connection {
     }
 
     /// Whether another request may be looked at.
-    var mayProceed: Bool { pending == nil && output.isEmpty && !closesAfterOutput }
+    var mayProceed: Bool { pending == nil && stream == nil && output.isEmpty && !closesAfterOutput }
 
     var hasUnread: Bool { unreadStart < unread.count }
 }

@@ -63,8 +63,8 @@ extension EventLoop {
                 break
             }
             switch connection.decoder.decode(bytes, at: &position, limits: limits, fields: &fieldScratch) {
-            case .more: break
-            case .moreAfterContinue: outgoing.append("HTTP/1.1 100 Continue\r\n\r\n")
+            case .more: admitBody(connection)
+            case .moreAfterContinue: if admitBody(connection) { outgoing.append("HTTP/1.1 100 Continue\r\n\r\n") }
             case .refused(let status): refuse(status, connection)
             case .request(let message) where message.head.isForHTTPS && !connection.transport.isSecure:
                 // RFC 9110 section 7.4.

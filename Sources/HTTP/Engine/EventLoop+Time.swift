@@ -11,7 +11,7 @@ extension EventLoop {
     private func currentWait(_ connection: Connection) -> Connection.Wait {
         if connection.wait == .peerClose { return .peerClose }
         if !connection.output.isEmpty { return .output }
-        if connection.pending != nil { return .answer }
+        if connection.pending != nil || connection.stream != nil { return .answer }
         switch connection.decoder.phase {
         case .body: return .body
         case .head: return .head

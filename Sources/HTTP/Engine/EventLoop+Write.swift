@@ -13,18 +13,24 @@ extension EventLoop {
     }
 
     func answer(
-        _ response: Response, _ request: Request, _ begun: Begun, _ connection: Connection
+        _ response: Response, _ request: Request, _ begun: Begun, mayKeepAlive: Bool = true, _ connection: Connection
     ) {
         connection.served += 1
-        let mayKeepAlive = connection.served < limits.requestsPerConnection && hardDeadline == nil
-        let keepAlive = request.head.keepAlive && mayKeepAlive
+        let isLast = connection.served >= limits.requestsPerConnection || hardDeadline != nil
+        let keepAlive = request.head.keepAlive && mayKeepAlive && !isLast
         let written = writer.write(response, for: request, keepAlive: keepAlive, into: &outgoing)
-        if !written.keepAlive {
-            connection.closesAfterOutput = true
-            connection.lingers = request.head.keepAlive
+        if let stream = written.stream {
+            return begin(stream, written, response, request, begun, connection)
         }
+        if !written.keepAlive { endAfterOutput(connection, lingering: request.head.keepAlive) }
         queue(written.tail, connection)
         account(for: written, response, request, begun, connection)
+    }
+
+    /// - Parameter lingering: whether the peer may still be sending.
+    func endAfterOutput(_ connection: Connection, lingering: Bool) {
+        connection.closesAfterOutput = true
+        connection.lingers = lingering
     }
 
     /// The engine's own answer to what is no request, or none we take. The connection ends: nobody can say where the
@@ -34,8 +40,7 @@ extension EventLoop {
         let response = Response.problem(status)
         writer.refused = RequestID(loop: index, sequence: sequence)
         let written = writer.write(response, for: nil, keepAlive: false, into: &outgoing)
-        connection.closesAfterOutput = true
-        connection.lingers = true
+        endAfterOutput(connection, lingering: true)
         account(for: written, response, nil, Begun(turn: turnBegan, handling: turnBegan), connection)
     }
 
@@ -57,6 +62,7 @@ extension EventLoop {
         guard isOpen(connection) else { return outgoing.removeAll(keepingCapacity: true) }
         sendOutgoing(connection)
         guard isOpen(connection), flushQueue(connection) else { return }
+        if connection.stream != nil { return askForPiece(connection) }
         if connection.closesAfterOutput, connection.wait != .peerClose { end(connection) }
     }
 
@@ -97,7 +103,7 @@ extension EventLoop {
     }
 
     /// Nothing stands in the way of the next request any more.
-    private func resumeInput(_ connection: Connection) {
+    func resumeInput(_ connection: Connection) {
         guard isOpen(connection), connection.mayProceed else { return }
         if connection.hasUnread { makeReady(connection) }
         setInterest(.input, connection)

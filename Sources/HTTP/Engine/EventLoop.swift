@@ -27,6 +27,8 @@ final class EventLoop {
     var generation: UInt32 = 0
     /// Requests so far, the source of tickets and request ids.
     var sequence: UInt64 = 0
+    /// Pieces of streams asked for so far, the source of their tickets.
+    var demands: UInt64 = 0
     /// The time of this turn.
     var now = ContinuousClock.now
     var turnBegan = Monotonic.now()
@@ -116,6 +118,7 @@ final class EventLoop {
         for item in items {
             switch item {
             case .answer(let ticket, let response): deliver(response, ticket)
+            case .supply(let ticket, let supply): self.supply(supply, ticket)
             case .work(let work): work()
             case .drain(let grace): drain(grace: grace)
             }
@@ -176,6 +179,7 @@ final class EventLoop {
 
     func close(_ connection: Connection) {
         guard isOpen(connection) else { return }
+        abandonStream(connection)
         connections[Int(connection.transport.number)] = nil
         if connection.isGuest {
             guests -= 1

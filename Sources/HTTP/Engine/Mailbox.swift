@@ -6,6 +6,7 @@ import Synchronization
 final class Mailbox: Sendable {
     enum Item: Sendable {
         case answer(Ticket, Response)
+        case supply(Ticket, Demand.Supply)
         case work(@Sendable () -> Void)
         case drain(grace: Duration)
     }

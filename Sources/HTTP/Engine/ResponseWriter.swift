@@ -7,6 +7,8 @@ struct ResponseWriter {
         var keepAlive: Bool
         /// What follows the bytes already written; large bodies are not copied.
         var tail: [[UInt8]] = []
+        /// What makes the rest, if that is not there yet.
+        var stream: (any PieceSource)?
     }
 
     /// Bodies up to this size travel in the loop's buffer.
@@ -45,7 +47,7 @@ struct ResponseWriter {
         _ response: Response, _ content: Content, for request: Request?, keepAlive: Bool, into output: inout [UInt8]
     ) -> Written {
         var written = Written(status: response.status, keepAlive: keepAlive)
-        if case .chunks = content, request?.head.minorVersion == 0 { written.keepAlive = false }
+        if content.hasNoLength, request?.head.minorVersion == 0 { written.keepAlive = false }
         writeHead(response, request, content, keepAlive: written.keepAlive, into: &output)
         if request?.method != .head { writeBody(content, request, into: &output, &written) }
         return written
@@ -95,9 +97,17 @@ struct ResponseWriter {
         case none
         case bytes([UInt8], isGzip: Bool)
         case chunks([[UInt8]])
+        case stream(any PieceSource)
 
         var isGzip: Bool {
             if case .bytes(_, isGzip: true) = self { true } else { false }
+        }
+
+        var hasNoLength: Bool {
+            switch self {
+            case .chunks, .stream: true
+            case .none, .bytes: false
+            }
         }
     }
 
@@ -107,6 +117,7 @@ struct ResponseWriter {
         switch response.body {
         case .empty: return .bytes([], isGzip: false)
         case .chunks(let chunks): return .chunks(chunks)
+        case .stream(let source): return .stream(source)
         case .encoded(let body):
             guard acceptsGzip, let gzip = body.gzip else { return .bytes(body.identity, isGzip: false) }
             return .bytes(gzip, isGzip: true)
@@ -121,6 +132,7 @@ struct ResponseWriter {
     ) {
         switch content {
         case .none: break
+        case .stream(let source): written.stream = source
         case .bytes(let bytes, _):
             written.bodyBytes = bytes.count
             if bytes.count <= Self.copyLimit { output += bytes } else { written.tail = [bytes] }
@@ -166,7 +178,7 @@ struct ResponseWriter {
             output.append("Content-Length: ")
             output.append(decimal: bytes.count)
             output.append("\r\n")
-        case .chunks:
+        case .chunks, .stream:
             // To HTTP/1.0 the end of the connection ends the body (RFC 9112 section 6.3).
             if request?.head.minorVersion != 0 { output.append("Transfer-Encoding: chunked\r\n") }
         }
@@ -247,7 +259,7 @@ extension Response {
         switch body {
         case .encoded(let body): body.gzip != nil
         case .bytes(let bytes): Self.compressibleSizes.contains(bytes.count) && contentType?.isCompressible == true
-        case .empty, .chunks: false
+        case .empty, .chunks, .stream: false
         }
     }
 }

@@ -8,6 +8,7 @@ package struct ServerConfiguration: Sendable {
     /// Event loops, each on its own thread; one per core is best.
     package var loops = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     package var limits = Limits()
+    package var bodies = BodyStorage()
     /// Called on the loop's thread for every answer: it must not block.
     package var accessLog: (@Sendable (AccessRecord) -> Void)?
     /// Called like the access log for every answer that took longer than `slowAfter`.

@@ -7,11 +7,13 @@ package enum Signals {
     private static let event = Atomic<Int32>(-1)
 
     /// Calls `body` once, on a thread of its own, at the first SIGTERM or SIGINT; a second one ends the process.
-    /// SIGPIPE is ignored from now on.
+    /// SIGPIPE and SIGXFSZ are ignored from now on.
     ///
     /// - Precondition: called at the start, when there are descriptors and threads to be had.
     package static func onTermination(_ body: @escaping @Sendable () -> Void) {
         ignoreBrokenPipes()
+        // A file that may grow no more (RLIMIT_FSIZE) is an error for who writes it, not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
         let descriptor = eventfd(0, Int32(EFD_CLOEXEC))
         precondition(descriptor >= 0, "no descriptor for signals")
         event.store(descriptor, ordering: .sequentiallyConsistent)

@@ -19,6 +19,7 @@ package struct ContentType: Sendable, Hashable {
     package static let javascript = ContentType("text/javascript; charset=utf-8", isCompressible: true)
     package static let csv = ContentType("text/csv; charset=utf-8", isCompressible: true)
     package static let form = ContentType("application/x-www-form-urlencoded", isCompressible: true)
+    package static let multipart = ContentType("multipart/form-data", isCompressible: false)
     package static let svg = ContentType("image/svg+xml", isCompressible: true)
     package static let png = ContentType("image/png", isCompressible: false)
     package static let jpeg = ContentType("image/jpeg", isCompressible: false)

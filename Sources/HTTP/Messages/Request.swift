@@ -3,7 +3,7 @@ package struct Request: Sendable {
     /// HEAD stays `.head`.
     package let method: Method
     /// The whole body, de-chunked.
-    package var body: [UInt8]
+    package var body: Content
     /// The numeric address of the peer, without the port.
     package var remoteAddress: String
 
@@ -11,6 +11,8 @@ package struct Request: Sendable {
     private let bytes: [UInt8]
     private let fields: [FieldLine]
     private let number: RequestID
+    /// Of a form whose body went to a file.
+    let form: MultipartForm.Outcome?
 
     init(_ message: RequestDecoder.Message, remoteAddress: String, id: RequestID) {
         method = message.head.method
@@ -20,6 +22,7 @@ package struct Request: Sendable {
         bytes = message.bytes
         fields = message.fields
         number = id
+        form = message.form
     }
 
     /// A request that comes over no socket: for tests and calls inside the process.
@@ -34,7 +37,7 @@ package struct Request: Sendable {
         guard case .complete(let head) = parser.parse(bytes.span, limits: Limits(), fields: &fields) else {
             preconditionFailure("a malformed request: \(method.rawValue) \(target) \(headers)")
         }
-        let message = RequestDecoder.Message(head: head, bytes: bytes, fields: fields, body: body)
+        let message = RequestDecoder.Message(head: head, bytes: bytes, fields: fields, body: .bytes(body))
         self.init(message, remoteAddress: "127.0.0.1", id: .unattached())
     }
 

@@ -9,6 +9,8 @@ package struct Response: Sendable {
         case encoded(EncodedBody)
         /// Sent chunked (until close to HTTP/1.0 clients), piece by piece as the socket takes it; never compressed.
         case chunks([[UInt8]])
+        /// The same with pieces that are made while it is sent, each when the socket has taken the one before.
+        case stream(any PieceSource)
     }
 
     package var status: Status

@@ -124,6 +124,19 @@ extension Span where Element == UInt8 {
         withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// The offset of the first byte that is part of no UTF-8 character; nil if all is well.
+    var firstInvalidUTF8: Int? {
+        withUnsafeBufferPointer { bytes in
+            // Fast for what is well-formed, which nearly all is.
+            guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+            var valid = 0
+            var decoder = UTF8()
+            var rest = bytes.makeIterator()
+            while case .scalarValue(let scalar) = decoder.decode(&rest) { valid += UTF8.width(scalar) }
+            return valid
+        }
+    }
+
     func array() -> [UInt8] {
         withUnsafeBufferPointer { Array($0) }
     }

@@ -26,6 +26,8 @@ struct ChunkedDecoder {
     private var state = State.size(digits: 0)
     private var extensions = ChunkExtensions()
     private var remaining = 0
+    /// Bytes of data so far, wherever they have gone since.
+    private var decoded = 0
     /// Bytes of extensions and trailers so far.
     private var overhead = 0
 
@@ -40,7 +42,7 @@ struct ChunkedDecoder {
                 continue
             }
             do throws(Refusal) {
-                try step(bytes[position], room: limits.body - body.count)
+                try step(bytes[position], room: limits.body - decoded)
             } catch {
                 return .refused(error.status)
             }
@@ -55,6 +57,7 @@ struct ChunkedDecoder {
         let count = min(remaining, bytes.count - position)
         body.append(bytes.extracting(position..<position + count))
         position += count
+        decoded += count
         remaining -= count
         if remaining == 0 { state = .dataCarriageReturn }
     }

@@ -188,7 +188,7 @@ struct HeadReader {
             guard transferCoding == .chunked else { throw Refusal(.notImplemented) }
             head.framing = .chunked
         } else if let contentLength, contentLength > 0 {
-            guard contentLength <= limits.body else { throw Refusal(.contentTooLarge) }
+            guard contentLength <= max(limits.body, limits.upload) else { throw Refusal(.contentTooLarge) }
             head.framing = .length(contentLength)
         }
         if isClosing { head.keepAlive = false }

@@ -6,8 +6,10 @@ package struct Limits: Sendable {
     package var target = 8 * 1024
     /// Header field lines; beyond: 431.
     package var fields = 100
-    /// Bytes of the request body after de-chunking; beyond: 413.
+    /// Bytes of the request body after de-chunking, where the application does not say otherwise; beyond: 413.
     package var body = 1024 * 1024
+    /// Bytes of the largest body that any route takes, by `Application.admit`; beyond: 413 without asking.
+    package var upload = 0
     /// Requests answered on one connection; the last answer carries `Connection: close`.
     package var requestsPerConnection = 10_000
     /// From the first byte of a head (or from accept) to its end; beyond: 408.

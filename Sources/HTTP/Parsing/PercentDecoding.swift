@@ -3,13 +3,23 @@ enum PercentDecoding {
     /// UTF-8, give nil.
     /// - Parameter plusIsSpace: as urlencoded forms have it.
     static func decode(_ bytes: Span<UInt8>, plusIsSpace: Bool = false) -> String? {
+        var malformed = 0
+        guard let octets = octets(bytes, plusIsSpace: plusIsSpace, malformedAt: &malformed) else { return nil }
+        return octets.span.string()
+    }
+
+    /// - Parameter offset: where the percent sign without two digits is, if nil is returned.
+    static func octets(_ bytes: Span<UInt8>, plusIsSpace: Bool, malformedAt offset: inout Int) -> [UInt8]? {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
             if byte == ASCII.percent {
-                guard let octet = octet(bytes, at: index + 1) else { return nil }
+                guard let octet = octet(bytes, at: index + 1) else {
+                    offset = index
+                    return nil
+                }
                 decoded.append(octet)
                 index += 3
             } else {
@@ -17,7 +27,7 @@ enum PercentDecoding {
                 index += 1
             }
         }
-        return decoded.span.string()
+        return decoded
     }
 
     /// Of two hexadecimal digits; nil if that is not what stands there.

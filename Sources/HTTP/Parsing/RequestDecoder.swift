@@ -13,7 +13,9 @@ struct RequestDecoder {
         var head: RequestHead
         var bytes: [UInt8]
         var fields: [FieldLine]
-        var body: [UInt8]
+        var body = Content.empty
+        /// What a form in a file is made of; one in memory is looked at by who wants it.
+        var form: MultipartForm.Outcome?
     }
 
     /// What is missing, for the deadline that applies.
@@ -26,6 +28,8 @@ struct RequestDecoder {
     private var partialHead: [UInt8] = []
     private var message: Message?
     private var chunks = ChunkedDecoder()
+    private var buffer = BodyBuffer(limit: 0)
+    private var isAdmitted = false
 
     var phase: Phase {
         if message != nil { return .body }
@@ -69,7 +73,7 @@ struct RequestDecoder {
         case .complete(let head):
             position += head.length
             let headBytes = rest.extracting(0..<head.length).array()
-            return .complete(Message(head: head, bytes: headBytes, fields: fields.exactCopy(), body: []))
+            return .complete(Message(head: head, bytes: headBytes, fields: fields.exactCopy()))
         }
     }
 
@@ -89,7 +93,7 @@ struct RequestDecoder {
         case .complete(let head):
             position += head.length - before
             let headBytes = collected.span.extracting(0..<head.length).array()
-            return .complete(Message(head: head, bytes: headBytes, fields: fields.exactCopy(), body: []))
+            return .complete(Message(head: head, bytes: headBytes, fields: fields.exactCopy()))
         }
     }
 
@@ -99,31 +103,56 @@ struct RequestDecoder {
         if whole.head.framing == .none { return .request(whole) }
         message = whole
         chunks = ChunkedDecoder()
-        guard position == bytes.count else { return decodeBody(bytes, at: &position, limits: limits) }
-        return whole.head.expectsContinue ? .moreAfterContinue : .more
+        buffer = BodyBuffer(limit: limits.body)
+        isAdmitted = false
+        // The body is the next call's, so that `admit` may come between.
+        return whole.head.expectsContinue && position == bytes.count ? .moreAfterContinue : .more
     }
 
     private mutating func decodeBody(_ bytes: Span<UInt8>, at position: inout Int, limits: Limits) -> Step {
         guard var current = message.take() else { return .more }
-        switch take(bytes, at: &position, for: &current, limits: limits) {
-        case .complete: return .request(current)
-        case .refused(let status): return .refused(status)
-        case .more:
-            message = current
-            return .more
+        do throws(Refusal) {
+            switch try take(bytes, at: &position, for: current, limits: limits) {
+            case .refused(let status): throw Refusal(status)
+            case .more: message = current
+            case .complete:
+                (current.body, current.form) = buffer.take()
+                return .request(current)
+            }
+        } catch {
+            buffer = BodyBuffer(limit: 0)
+            return .refused(error.status)
         }
+        return .more
     }
 
     private mutating func take(
-        _ bytes: Span<UInt8>, at position: inout Int, for message: inout Message, limits: Limits
-    ) -> ChunkedDecoder.Outcome {
+        _ bytes: Span<UInt8>, at position: inout Int, for message: Message, limits: Limits
+    ) throws(Refusal) -> ChunkedDecoder.Outcome {
         guard case .length(let length) = message.head.framing else {
-            return chunks.decode(bytes, at: &position, into: &message.body, limits: limits)
+            return try buffer.append(chunks: &chunks, bytes, at: &position, of: message, limits: limits)
         }
-        let count = min(length - message.body.count, bytes.count - position)
-        message.body.append(bytes.extracting(position..<position + count))
+        guard length <= buffer.limit else { throw Refusal(.contentTooLarge) }
+        let count = min(length - buffer.count, bytes.count - position)
+        try buffer.append(bytes.extracting(position..<position + count), of: message)
         position += count
-        return message.body.count == length ? .complete : .more
+        return buffer.count == length ? .complete : .more
+    }
+
+    // MARK: Admission
+
+    /// A message whose head is complete and whose body nobody has admitted yet; until then `Limits.body` applies, and
+    /// all is kept in memory.
+    var unadmitted: Message? { isAdmitted ? nil : message }
+
+    /// Says how much of the body is taken, and where it goes.
+    /// - Returns: false if the length is known to be more than that.
+    mutating func admit(upTo limit: Int, storage: BodyStorage) -> Bool {
+        isAdmitted = true
+        buffer.limit = limit
+        buffer.storage = storage
+        guard case .length(let length)? = message?.head.framing else { return true }
+        return length <= limit
     }
 }
 

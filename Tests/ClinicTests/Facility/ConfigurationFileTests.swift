@@ -97,6 +97,14 @@ import Vocabulary
         }
     }
 
+    @Test func largeRequestsMayHaveAFolderOfTheirOwn() throws {
+        let text = try Self.shipped()
+        #expect(try ConfigurationFile.parse(Array(text.utf8)).temporaryFolder == nil)
+        let other = text.replacingOccurrences(
+            of: #""accessLog": true"#, with: #""temporaryFolder": "/srv/tmp", "accessLog": true"#)
+        #expect(try ConfigurationFile.parse(Array(other.utf8)).temporaryFolder == "/srv/tmp")
+    }
+
     @Test func theEnvironmentStandsAboveTheFile() throws {
         let bytes = Array(try Self.shipped().utf8)
         let changed = try ConfigurationFile.parse(

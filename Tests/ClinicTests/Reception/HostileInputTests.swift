@@ -74,7 +74,8 @@ import Vocabulary
     @Test func invalidUTF8IsMalformed() throws {
         try TestClinic.open { clinic in
             var request = clinic.request(.post, "/api/tokens", json: "{}")
-            request.body = Array(#"{"service":"general","name":""#.utf8) + [0xC3, 0x28] + Array(#""}"#.utf8)
+            request.body = .bytes(
+                Array(#"{"service":"general","name":""#.utf8) + [0xC3, 0x28] + Array(#""}"#.utf8))
             #expect(clinic.send(request).status == .badRequest)
         }
     }
@@ -83,7 +84,7 @@ import Vocabulary
         try TestClinic.open { clinic in
             var request = clinic.request(
                 .post, "/api/tokens", headers: [("Content-Type", "text/plain")])
-            request.body = Array(#"{"service":"general"}"#.utf8)
+            request.body = .bytes(Array(#"{"service":"general"}"#.utf8))
             #expect(clinic.send(request).status == .unsupportedMediaType)
         }
     }

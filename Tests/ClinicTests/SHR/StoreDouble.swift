@@ -81,7 +81,7 @@ final class StoreDouble: Sendable {
 
     fileprivate func respond(to request: Request, _ exchange: Exchange) -> Response? {
         if request.path == "/token" { return token(request) }
-        guard request.path == "/fhir", let bundle = try? JSONParser.parse(request.body, depthLimit: 64) else {
+        guard request.path == "/fhir", let bundle = try? JSONParser.parse(request.body.bytes(), depthLimit: 64) else {
             return Response(status: .notFound)
         }
         return state.withLock { state in
@@ -95,7 +95,7 @@ final class StoreDouble: Sendable {
     private func token(_ request: Request) -> Response {
         // "aalo:s3cret%3A%26" (RFC 6749 section 2.3.1)
         guard request[header: "authorization"] == "Basic YWFsbzpzM2NyZXQlM0ElMjY=",
-            String(decoding: request.body, as: UTF8.self) == "grant_type=client_credentials&scope=system%2F%2A.%2A"
+            (try? request.body.bytes()) == Array("grant_type=client_credentials&scope=system%2F%2A.%2A".utf8)
         else { return .json(401, #"{"error":"invalid_client"}"#) }
         return state.withLock { state in
             state.tokens += 1

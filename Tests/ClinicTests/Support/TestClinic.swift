@@ -28,7 +28,8 @@ final class TestClinic {
     /// Opens a clinic around `body`, in a database of its own or in the one at `path`, which then stays.
     static func open(
         at path: String? = nil, clock: TestClock = TestClock(), destinations: [Destination] = [],
-        configure: (inout Clinic.Configuration) -> Void = { _ in }, _ body: (TestClinic) throws -> Void
+        with features: [Feature] = [], configure: (inout Clinic.Configuration) -> Void = { _ in },
+        _ body: (TestClinic) throws -> Void
     ) throws {
         let file = path ?? NSTemporaryDirectory() + "aalo-\(UUID().uuidString).sqlite"
         defer {
@@ -40,11 +41,13 @@ final class TestClinic {
         try store.migrate(try Migration.load(from: root.appending(path: "Migrations")))
         store.start()
         defer { store.stop() }
-        try store.withReader { reader in try body(try TestClinic(store, reader, clock, destinations, configure)) }
+        try store.withReader { reader in
+            try body(try TestClinic(store, reader, clock, destinations, features, configure))
+        }
     }
 
     private init(
-        _ store: Store, _ reader: Reader, _ clock: TestClock, _ destinations: [Destination],
+        _ store: Store, _ reader: Reader, _ clock: TestClock, _ destinations: [Destination], _ features: [Feature],
         _ configure: (inout Clinic.Configuration) -> Void
     ) throws {
         let bytes = Array(try Data(contentsOf: Self.root.appending(path: "Config/aalo.json")))
@@ -58,7 +61,9 @@ final class TestClinic {
             startedAt: clock.now)
         self.store = store
         self.clock = clock
-        app = App(store: store, site: site, logger: Logger(label: "test"), now: { clock.now })
+        app = App(
+            store: store, site: site, logger: Logger(label: "test"), features: Feature.all + features,
+            now: { clock.now })
         let turn = DispatchSemaphore(value: 0)
         self.turn = turn
         loop = app.loop(reader: reader) { turn.signal() }
@@ -103,6 +108,9 @@ final class TestClinic {
     func send(_ request: Request) -> Response {
         wait(for: begin(request))
     }
+
+    /// What is said of a body that is larger than usual, before it comes.
+    func admit(_ request: Request) -> BodyAdmission { loop.admit(bodyOf: request) }
 
     /// Starts a request that may wait; its answer is in the box when it comes.
     func begin(_ request: Request) -> AnswerBox {
@@ -191,6 +199,7 @@ extension Response {
         case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
         case .encoded(let encoded): String(decoding: encoded.identity, as: UTF8.self)
         case .chunks(let chunks): String(decoding: chunks.joined(), as: UTF8.self)
+        case .stream(let source): String(decoding: SlowReader(source).rest() ?? [], as: UTF8.self)
         }
     }
 

@@ -36,6 +36,14 @@ extension Database {
         }
     }
 
+    /// Lends one row after the other, for results that are too many to hold.
+    func each(_ sql: String, _ arguments: StatementArguments = [], _ body: (Row) throws -> Void) throws {
+        let statement = try query(sql)
+        try withBound(arguments, to: statement) {
+            while try step(statement) { try body(Row(of: statement)) }
+        }
+    }
+
     /// A statement that only reads. What writes goes through GRDB, or no topic would hear of it.
     private func query(_ sql: String) throws -> Statement {
         // SQLite may have ended the transaction by itself (disk full, I/O error); nothing more happens outside of one.
