@@ -29,8 +29,7 @@ enum SHRRoutes {
     private static func bundle(_ asked: BundleQuery, _ act: Act, _ db: Database) throws -> Document {
         let destination = act.site.configuration.destinations.first { $0.name == asked.destination }
         if asked.destination != nil, destination == nil { throw Problem.noSuchDestination }
-        let record = try EncounterTransaction.complete(
-            asked.encounter, hasConditions: destination?.takesConditions ?? false, act.site, db)
+        let record = try EncounterTransaction.complete(asked.encounter, for: destination, act.site, db)
         return Document(contentType: .fhirJSON, chunks: [try record.encoded()])
     }
 }

@@ -94,7 +94,7 @@ import Vocabulary
         }
     }
 
-    @Test(arguments: [503, 502, 429, 500, 409, 408, 302, 404_200])
+    @Test(arguments: [503, 502, 429, 500, 409, 408, 403, 404, 302, 404_200])
     func whoeverIsNotThereIsAskedAgainLater(_ status: Int) throws {
         try open { clinic, store, watch in
             // A portal that wants a password answers 200 with a page of its own.
@@ -266,6 +266,23 @@ import Vocabulary
         }
     }
 
+    /// Seen without a Health ID, and given one, before anybody wrote down that there was none.
+    @Test func aHealthIDGivenMeanwhileIsNotOverlooked() throws {
+        try open(requiresHealthID: true) { clinic, store, watch in
+            let encounter = try clinic.signEncounter()
+            let (now, site) = (clinic.clock.now, clinic.app.site)
+            let submission = try clinic.store.write { db in
+                try Submission.assemble(1, for: site.configuration.destinations[0], site, db)
+            }
+            let reply = try #require(submission?.obstacle)
+            try clinic.give(encounter.patient, healthID: "98111122229")
+            try clinic.store.write { db in
+                try Outbox.settle(1, revision: 1, reply, at: now, due: now, db)
+            }
+            #expect(watch.rows.map(\.state) == [.pending])
+        }
+    }
+
     @Test func aDestinationThatHangsHoldsUpNoOther() throws {
         let (good, bad) = (try StoreDouble(), try StoreDouble())
         defer {
@@ -282,6 +299,59 @@ import Vocabulary
                 #expect(states == [.pending])
             }
         }
+    }
+
+    @Test func aComplaintOfAnyLengthInAnyScriptIsKept() throws {
+        try open { clinic, store, watch in
+            let complaint = String(repeating: "ক্ষ্ম", count: 1500)
+            store.behave(
+                .answers(
+                    422,
+                    """
+                    {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"invalid",\
+                    "diagnostics":"\\u0000\(complaint)"}]}
+                    """))
+            try working(clinic) {
+                _ = try clinic.signEncounter()
+                watch.wait { $0.state == .refused }
+                #expect(watch.rows.first?.diagnostics?.hasPrefix("invalid: ক্ষ্ম") == true)
+            }
+        }
+    }
+
+    @Test func anAnswerWithoutEndIsNotRead() throws {
+        try open { clinic, store, watch in
+            let padding = String(repeating: " ", count: Peer.longestAnswer)
+            store.behave(.answers(200, #"{"resourceType":"Bundle","type":"transaction-response"}"# + padding))
+            try working(clinic) {
+                _ = try clinic.signEncounter()
+                watch.wait { $0.failures == 1 }
+                #expect(watch.rows.first?.diagnostics == "no-fhir-server")
+            }
+        }
+    }
+
+    /// Written down while the clock was ten days ahead.
+    @Test func aClockThatWasSetBackHoldsNothingUp() throws {
+        try open { clinic, store, watch in
+            clinic.clock.advance(seconds: 864_000)
+            _ = try clinic.signEncounter()
+            clinic.clock.advance(seconds: -864_000)
+            working(clinic) { watch.wait { $0.state == .accepted } }
+        }
+    }
+
+    @Test func whatIsClosedSendsNothingMore() async throws {
+        let store = try StoreDouble()
+        defer { store.close() }
+        let transmission = Transmission(store.destination(), timeout: 5, OutboxExecutor())
+        transmission.close()
+        let submission = Submission(
+            sequence: 1, revision: 1, body: [], patientIndex: 0, updatesPatient: false, mask: PatientMask([]),
+            obstacle: nil)
+        let reply = await transmission.send(submission)
+        #expect(reply == nil)
+        #expect(store.heard == [])
     }
 
     @Test func thePageSaysHowItStandsInBothLanguages() throws {
