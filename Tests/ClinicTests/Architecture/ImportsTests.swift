@@ -64,7 +64,7 @@ import Testing
         "SHR/AccessTokens.swift": everywhere.union(["FoundationNetworking"]),
         "SHR/Peer.swift": everywhere.union(["Dispatch", "FoundationNetworking", "Synchronization"]),
         "SHR/OutboxWorker.swift": everywhere.union(["Dispatch", "GRDB", "Logging", "Storage", "Synchronization"]),
-        "SHR/OutboxExecutor.swift": everywhere.union(["Dispatch"]),
+        "SHR/OutboxExecutor.swift": everywhere.union(["Dispatch", "GRDB", "Glibc", "Storage", "Synchronization"]),
         "SHR/Lane.swift": everywhere.union(["Synchronization"]),
         "SHR/Bell.swift": everywhere.union(["Dispatch", "Synchronization"]),
     ]

@@ -1,6 +1,7 @@
 @testable import Clinic
 import Dispatch
 import Foundation
+import FoundationNetworking
 import GRDB
 import HTTP
 import Logging
@@ -341,17 +342,14 @@ import Vocabulary
         }
     }
 
+    /// FoundationNetworking ends the program when an invalid session is asked for a task.
     @Test func whatIsClosedSendsNothingMore() async throws {
         let store = try StoreDouble()
         defer { store.close() }
-        let transmission = Transmission(store.destination(), timeout: 5, OutboxExecutor())
-        transmission.close()
-        let submission = Submission(
-            sequence: 1, revision: 1, body: [], patientIndex: 0, updatesPatient: false, mask: PatientMask([]),
-            obstacle: nil)
-        let reply = await transmission.send(submission)
-        #expect(reply == nil)
-        #expect(store.heard == [])
+        let peer = Peer(timeout: 5, deadline: 20)
+        peer.close()
+        let request = URLRequest(url: try #require(URL(string: store.address)))
+        await #expect(throws: CancellationError.self) { try await peer.data(for: request) }
     }
 
     @Test func thePageSaysHowItStandsInBothLanguages() throws {
