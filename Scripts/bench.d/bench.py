@@ -25,14 +25,14 @@ def main():
             rows = [
                 measure(server, load, connections, options, number)
                 for number in range(options.r)
-                for server in in_turn(options.s, number)]
+                for server in in_turn(measurable(options.s, load), number)]
             report(rows, load, connections, options)
 
 
 def parse_options():
     words, numbers = (lambda text: text.split(",")), (lambda text: [int(word) for word in text.split(",")])
     parser = argparse.ArgumentParser(prog="Scripts/bench")
-    parser.add_argument("-s", type=words, default=["aalo", "hb"], help="servers: aalo, hb, hb-fast, nginx, c")
+    parser.add_argument("-s", type=words, default=["aalo", "hb"], help="servers: aalo, hb, hb-fast, nginx, c; sqlite")
     parser.add_argument("-e", type=words, default=["health", "board", "board-sqlite", "token"], help="loads")
     parser.add_argument("-c", type=numbers, default=[64, 1000], help="connections")
     parser.add_argument("-r", type=int, default=5, help="rounds")
@@ -46,6 +46,10 @@ def allow_many_connections():
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
+def measurable(servers, load):
+    return [server for server in servers if server != "sqlite" or load == "token"]
+
+
 def in_turn(servers, number):
     """Another one goes first in each round, so that none always meets the warmer machine."""
     shift = number % len(servers)
@@ -53,6 +57,15 @@ def in_turn(servers, number):
 
 
 def measure(name, load, connections, options, number):
+    row = dict(server=name, load=load, connections=connections, round=number)
+    row |= peers.TokenFloor().measure(connections, options.d) if name == "sqlite" else served(
+        name, load, connections, options)
+    if options.o:
+        print(json.dumps(row), file=options.o, flush=True)
+    return row
+
+
+def served(name, load, connections, options):
     with peers.named(name) as server:
         processes = tree(server.process.pid)
         idle = memory(processes, "VmRSS")
@@ -62,13 +75,9 @@ def measure(name, load, connections, options, number):
         before = cpu_seconds(processes)
         counts = wrk(server.port, asked, connections, options.d)
         spent = cpu_seconds(processes) - before
-        row = dict(
-            counts, server=name, load=load, connections=connections, round=number,
-            cpu_us=spent * 1e6 / max(counts["requests"], 1), start_ms=server.start_seconds * 1000,
+        return dict(
+            counts, cpu_us=spent * 1e6 / max(counts["requests"], 1), start_ms=server.start_seconds * 1000,
             idle_mb=idle, peak_mb=memory(processes, "VmHWM"))
-    if options.o:
-        print(json.dumps(row), file=options.o, flush=True)
-    return row
 
 
 def wrk(port, load, connections, seconds):
@@ -116,16 +125,18 @@ def report(rows, load, connections, options):
     print(f"\n### {load}, {connections} connections (median of {options.r} rounds of {options.d} s)\n")
     print(f"| server | requests/s | x {REFERENCE} | CPU µs/request | p50 ms | p99 ms | idle MB | peak MB | start ms | errors |")
     print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
-    for server in options.s:
+    for server in measurable(options.s, load):
         own = [row for row in rows if row["server"] == server]
-        middle = {key: statistics.median(row[key] for row in own) for key, value in own[0].items() if key in MEASURED}
-        print(
-            f"| {server} | {middle['per_second']:,.0f} | {ratio(own, rows)} | {middle['cpu_us']:.1f}"
-            f" | {middle['p50_us'] / 1000:.2f} | {middle['p99_us'] / 1000:.1f} | {middle['idle_mb']:.1f}"
-            f" | {middle['peak_mb']:.1f} | {middle['start_ms']:.0f} | {sum(row['errors'] for row in own)} |", flush=True)
+        cells = [server, middle(own, "per_second", ",.0f"), ratio(own, rows), middle(own, "cpu_us", ".1f")]
+        cells += [middle(own, "p50_us", ".2f", 1000), middle(own, "p99_us", ".1f", 1000)]
+        cells += [middle(own, "idle_mb", ".1f"), middle(own, "peak_mb", ".1f"), middle(own, "start_ms", ".0f")]
+        cells += [str(sum(row.get("errors", 0) for row in own))]
+        print(f"| {' | '.join(cells)} |", flush=True)
 
 
-MEASURED = {"per_second", "cpu_us", "p50_us", "p99_us", "idle_mb", "peak_mb", "start_ms"}
+def middle(rows, key, form, unit=1):
+    values = [row[key] for row in rows if key in row]
+    return format(statistics.median(values) / unit, form) if values else "-"
 
 
 def ratio(own, rows):

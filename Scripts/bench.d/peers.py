@@ -114,6 +114,22 @@ class Aalo:
         return str(copy)
 
 
+class TokenFloor:
+    """SQLite alone with the statements of a token, in C: what is left for a server to lose. Not a server."""
+
+    # The most commands that Aalo's writer commits together.
+    LARGEST_BATCH = 256
+
+    def measure(self, connections, seconds):
+        with Server() as server:
+            server.stop()
+            printed = subprocess.run(
+                [WORK / "token_floor", server.database, str(min(connections, self.LARGEST_BATCH)), str(seconds)],
+                capture_output=True, text=True, check=True, timeout=seconds + 30).stdout
+        tokens, took, spent = map(int, printed.split())
+        return {"requests": tokens, "per_second": tokens / (took / 1e6), "cpu_us": spent / tokens}
+
+
 def named(name):
     hummingbird = WORK / "hummingbird/release/hbpeer"
     nginx = ["nginx", "-c", WORK / "nginx/nginx.conf", "-p", WORK / "nginx"]
