@@ -141,6 +141,23 @@ class SharedHealthRecord(unittest.TestCase):
                    if found["code"].get("coding", [{}])[0].get("code") == "29463-7"}
         self.assertEqual(weights, {(71.5, "amended"), (51.6, "amended"), (9.8, "final")})
 
+    def test_a_corrected_patient_is_corrected_there_and_nowhere_made_again(self):
+        self.wait_until_accepted(6)
+        before = self.store.counts(TYPES)
+        encounter, patient = self.encounters[2]
+        self.server.sql(
+            """INSERT INTO patient_revision (patient_id, version, before, at, staff_id)
+               SELECT id, version, '{}', registered_at, registered_by FROM patient WHERE id = ?""", patient)
+        self.server.sql(
+            "UPDATE patient SET name_en = 'Karim Uddin', health_id = '98122223335' WHERE id = ?", patient)
+        row = next(row for row in self.rows() if row["encounterId"] == encounter)
+        self.assertEqual(row["state"], "pending")
+        self.manager.post(f"/api/shr/outbox/{row['sequence']}/retry", {})
+        self.wait_until_accepted(6)
+        self.assertEqual(self.store.counts(TYPES), before)
+        [known] = [found for found in self.store.all("Patient") if found["name"][0]["text"] == "Karim Uddin"]
+        self.assertIn("98122223335", [number["value"] for number in known["identifier"]])
+
     def test_every_bundle_is_right_by_two_validators(self):
         with tempfile.TemporaryDirectory() as folder:
             bundles = Path(folder)

@@ -68,7 +68,7 @@ import Testing
         let organization = Organization(identifier: [facility], name: "Aalo")
         let bundle = FHIR.Bundle(transaction: [
             .create(organization, fullUrl: "urn:uuid:1", unless: [facility, Identifier(uuid: "2")]),
-            .put(organization, fullUrl: "urn:uuid:3", by: Identifier(uuid: "3")),
+            .put(organization, fullUrl: "urn:uuid:3", by: [Identifier(uuid: "3")]),
         ])
         let written = try text(bundle)
         #expect(written.hasPrefix(#"{"resourceType":"Bundle","type":"transaction","entry":[{"fullUrl":"urn:uuid:1","#))

@@ -46,7 +46,7 @@ package struct EncounterTransaction {
         updatesPatient = ownsPatient || !hasHealthID
         self.patient =
             updatesPatient
-            ? .put(patient, fullUrl: subject.reference, by: Identifier(encounter.patient))
+            ? .put(patient, fullUrl: subject.reference, by: patient.keys)
             : .create(patient, fullUrl: subject.reference, unless: patient.keys)
     }
 
@@ -59,7 +59,7 @@ package struct EncounterTransaction {
 
     /// Adds what was made from one row, and is known by that row's id and nothing else.
     mutating func put<Owner>(_ resource: some Resource, _ id: ID<Owner>) {
-        entries.append(.put(resource, fullUrl: Self.url(id), by: Identifier(id)))
+        entries.append(.put(resource, fullUrl: Self.url(id), by: [Identifier(id)]))
     }
 
     /// Someone who took part. Told of once.

@@ -44,6 +44,9 @@ import Vocabulary
             watch.wait { $0.state == .accepted && $0.revision > 1 }
             #expect(store.counts == before)
             #expect(store.lastPatient?["request"]?["method"]?.string == "PUT")
+            // By both, so that a server which has another patient of this number says so.
+            let ours = "urn:ietf:rfc:3986|urn:uuid:\(encounter.patient)"
+            #expect(store.lastPatient?["request"]?["url"]?.string == "Patient?identifier=\(national),\(ours)")
             let numbers = store.lastPatient?["resource"]?["identifier"]?.array?.compactMap { $0["value"]?.string }
             #expect(numbers?.contains(healthID) == true)
         }
