@@ -14,7 +14,7 @@ import peers
 
 FOLDER = Path(__file__).resolve().parent
 TICKS = os.sysconf("SC_CLK_TCK")
-REFERENCE = "hb"
+REFERENCES = ["hb", "nginx"]
 
 
 def main():
@@ -33,10 +33,11 @@ def parse_options():
     words, numbers = (lambda text: text.split(",")), (lambda text: [int(word) for word in text.split(",")])
     parser = argparse.ArgumentParser(prog="Scripts/bench")
     parser.add_argument("-s", type=words, default=["aalo", "hb"], help="servers: aalo, hb, hb-fast, nginx, c; sqlite")
-    parser.add_argument("-e", type=words, default=["health", "board", "board-sqlite", "token"], help="loads")
+    parser.add_argument("-e", type=words, default=["health", "board", "board-sqlite", "token"], help="loads, also fresh")
     parser.add_argument("-c", type=numbers, default=[64, 1000], help="connections")
     parser.add_argument("-r", type=int, default=5, help="rounds")
     parser.add_argument("-d", type=int, default=6, help="seconds of each measurement")
+    parser.add_argument("-t", type=argparse.FileType("w"), help="file for the tables")
     parser.add_argument("-o", type=argparse.FileType("a"), help="file for one line of JSON per measurement")
     return parser.parse_args()
 
@@ -47,7 +48,10 @@ def allow_many_connections():
 
 
 def measurable(servers, load):
-    return [server for server in servers if server != "sqlite" or load == "token"]
+    """SQLite alone only issues tokens, and the floor in C never closes a connection."""
+    return [
+        server for server in servers
+        if not (server == "sqlite" and load != "token") and not (server == "c" and load == "fresh")]
 
 
 def in_turn(servers, number):
@@ -122,16 +126,27 @@ def memory(pids, name):
 
 
 def report(rows, load, connections, options):
-    print(f"\n### {load}, {connections} connections (median of {options.r} rounds of {options.d} s)\n")
-    print(f"| server | requests/s | x {REFERENCE} | CPU µs/request | p50 ms | p99 ms | idle MB | peak MB | start ms | errors |")
-    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
-    for server in measurable(options.s, load):
-        own = [row for row in rows if row["server"] == server]
-        cells = [server, middle(own, "per_second", ",.0f"), ratio(own, rows), middle(own, "cpu_us", ".1f")]
-        cells += [middle(own, "p50_us", ".2f", 1000), middle(own, "p99_us", ".1f", 1000)]
-        cells += [middle(own, "idle_mb", ".1f"), middle(own, "peak_mb", ".1f"), middle(own, "start_ms", ".0f")]
-        cells += [str(sum(row.get("errors", 0) for row in own))]
-        print(f"| {' | '.join(cells)} |", flush=True)
+    references = [server for server in REFERENCES if server in measurable(options.s, load)]
+    heads = ["server", "requests/s", *(f"x {name}" for name in references), "CPU µs/request", "p50 ms", "p99 ms",
+             "idle MB", "peak MB", "start ms", "errors"]
+    lines = ["", f"### {load}, {connections} connections (median of {options.r} rounds of {options.d} s)", "",
+             table_row(heads), table_row(["---"] + ["---:"] * (len(heads) - 1))]
+    lines += [table_row(cells(server, rows, references)) for server in measurable(options.s, load)]
+    for file in filter(None, [sys.stdout, options.t]):
+        print("\n".join(lines), file=file, flush=True)
+
+
+def table_row(words):
+    return f"| {' | '.join(words)} |"
+
+
+def cells(server, rows, references):
+    own = [row for row in rows if row["server"] == server]
+    return [
+        server, middle(own, "per_second", ",.0f"), *(ratio(own, rows, name) for name in references),
+        middle(own, "cpu_us", ".1f"), middle(own, "p50_us", ".2f", 1000), middle(own, "p99_us", ".1f", 1000),
+        middle(own, "idle_mb", ".1f"), middle(own, "peak_mb", ".1f"), middle(own, "start_ms", ".0f"),
+        str(sum(row.get("errors", 0) for row in own))]
 
 
 def middle(rows, key, form, unit=1):
@@ -139,11 +154,12 @@ def middle(rows, key, form, unit=1):
     return format(statistics.median(values) / unit, form) if values else "-"
 
 
-def ratio(own, rows):
-    """Against the reference in the same round; the median of these, not the ratio of medians."""
-    reference = {row["round"]: row["per_second"] for row in rows if row["server"] == REFERENCE}
-    ratios = [row["per_second"] / reference[row["round"]] for row in own if row["round"] in reference]
-    return f"{statistics.median(ratios):.2f}" if ratios else "-"
+def ratio(own, rows, name):
+    """Against the reference in the same round; the median of these, not the ratio of medians, and their spread."""
+    reference = {row["round"]: row["per_second"] for row in rows if row["server"] == name}
+    ratios = sorted(row["per_second"] / reference[row["round"]] for row in own)
+    spread = f" ({ratios[0]:.2f}-{ratios[-1]:.2f})" if ratios[0] != ratios[-1] else ""
+    return f"{statistics.median(ratios):.2f}{spread}"
 
 
 if __name__ == "__main__":
