@@ -15,8 +15,9 @@ struct Serve: ParsableCommand {
         DescriptorLimit.raise()
         LoggingSystem.bootstrap { JSONLinesHandler(label: $0) }
         let configuration = try installation.configuration()
-        let store = try installation.store(configuration)
+        // Before the database is brought up to date, which another server may be standing on.
         _ = try DatabaseLock(database: configuration.database)
+        let store = try installation.store(configuration)
         let logger = Logger(label: "aalo")
         let site = Site(
             configuration: configuration, catalogue: try installation.catalogue(), assets: try installation.assets(),

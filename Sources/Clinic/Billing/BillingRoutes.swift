@@ -41,7 +41,8 @@ enum BillingRoutes {
             let invoice = try Invoices.reprint(asked.invoice, act, db)
             return Created(invoice, at: "/billing/invoices/\(invoice.id)/print")
         }
-        routes.report("/api/trial-balance", by: callers, "What every account has moved") { (_: NoInput, _, db) in
+        routes.report("/api/trial-balance", by: TrialBalancePages.callers, "What every account has moved") {
+            (_: NoInput, _, db) in
             OK(try TrialBalance.read(db))
         }
     }

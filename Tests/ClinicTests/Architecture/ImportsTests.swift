@@ -60,8 +60,9 @@ import Testing
         "Encounters/EncounterTransaction.swift": everywhere.union(["FHIR", "GRDB"]),
         "SHR/Transmission.swift": everywhere.union(["FHIR", "FoundationNetworking"]),
         "SHR/AccessTokens.swift": everywhere.union(["FoundationNetworking"]),
+        "SHR/Peer.swift": everywhere.union(["Dispatch", "FoundationNetworking", "Synchronization"]),
         "SHR/OutboxWorker.swift": everywhere.union(["Dispatch", "GRDB", "Logging", "Storage", "Synchronization"]),
-        "SHR/OutboxExecutor.swift": everywhere.union(["Dispatch"]),
+        "SHR/OutboxExecutor.swift": everywhere.union(["Dispatch", "GRDB", "Glibc", "Storage", "Synchronization"]),
         "SHR/Lane.swift": everywhere.union(["Synchronization"]),
         "SHR/Bell.swift": everywhere.union(["Dispatch", "Synchronization"]),
     ]

@@ -148,6 +148,12 @@ import Vocabulary
                     scope: "system/*.*"))
     }
 
+    /// Also where nobody has to prove who they are: what is sent are people's health records.
+    @Test func nothingIsSentInTheClearOutsideOfThisMachine() throws {
+        let list = #"[{"name":"a","base":"http://fhir.example/r4","authorization":{"kind":"none"}}]"#
+        #expect(throws: ConfigurationError.self) { try Self.parse(destinations: list) }
+    }
+
     @Test func theEnvironmentMayGiveTheWholeList() throws {
         let bytes = Array(try Self.shipped().utf8)
         let list = #"[{"name":"a","base":"http://localhost:1/fhir","authorization":{"kind":"none"}}]"#
@@ -166,7 +172,7 @@ import Vocabulary
         ),
         (
             "https://fhir.example/r4/", "http://fhir.example/r4", "destinations[0].base", 43,
-            "https, because a secret is sent there"
+            "https, because health records are sent there"
         ),
         (
             "client-credentials", "basic", "destinations[0].authorization.kind", 44,
