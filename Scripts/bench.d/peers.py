@@ -13,7 +13,10 @@ sys.path.insert(0, str(ROOT / "Tests/EndToEnd"))
 from server import HOST, Server, answers_health  # noqa: E402
 
 WORK = Path(os.environ["PEERS_WORK"])
+PROGRAMS = Path(__file__).resolve().parent / "servers"
 WAITING = 30
+# A connection for each request.
+FRESH = {"Connection": "close"}
 
 
 class Load:
@@ -31,6 +34,7 @@ class Peer:
     board = Load("/queue?clinic=1&day=20261101")
     loads = {
         "health": Load("/health"),
+        "fresh": Load("/health", headers=FRESH),
         "board": board,
         "board-sqlite": board,
         "token": Load("/tokens", '{"name":"Rahima Begum","sex":"F","birth_year":1990,"phone":"01711223344","tier":1,'
@@ -97,6 +101,7 @@ class Aalo:
         self.process = self.server.process
         self.loads = {
             "health": Load("/health"),
+            "fresh": Load("/health", headers=FRESH),
             "board": Load("/api/queues/registration", headers=session),
             "board-sqlite": Load("/api/queues/registration", headers={**session, "Cache-Control": "no-store"}),
             "token": Load("/api/tokens", '{"service":"general","name":"Rahima Begum","sex":"female","age":34,'
@@ -114,10 +119,26 @@ class Aalo:
         return str(copy)
 
 
+class TokenFloor:
+    """SQLite alone with the statements of a token, in C: what is left for a server to lose. Not a server."""
+
+    # The most commands that Aalo's writer commits together.
+    LARGEST_BATCH = 256
+
+    def measure(self, connections, seconds):
+        with Server() as server:
+            server.stop()
+            printed = subprocess.run(
+                [WORK / "token_floor", server.database, str(min(connections, self.LARGEST_BATCH)), str(seconds)],
+                capture_output=True, text=True, check=True, timeout=seconds + 30).stdout
+        tokens, took, spent = map(int, printed.split())
+        return {"requests": tokens, "per_second": tokens / (took / 1e6), "cpu_us": spent / tokens}
+
+
 def named(name):
     hummingbird = WORK / "hummingbird/release/hbpeer"
     nginx = ["nginx", "-c", WORK / "nginx/nginx.conf", "-p", WORK / "nginx"]
-    page = Path(os.environ["PEERS_DIR"]) / "nginx/www/queue.json"
+    page = PROGRAMS / "nginx/www/queue.json"
     return {
         "aalo": lambda: Aalo(),
         "hb": lambda: Peer(9101, [hummingbird], has_database=True),
