@@ -10,7 +10,7 @@ enum ConsultationText {
     static let known = Bilingual("What is known", "যা জানা আছে")
     static let measured = Bilingual("Measured today", "আজকের মাপ")
     static let notMeasured = Bilingual("Nothing was measured in this visit.", "এই সাক্ষাতে কিছু মাপা হয়নি।")
-    static let past = Bilingual("Earlier consultations", "আগের পরামর্শ")
+    static let past = Bilingual("Earlier consultations", "আগের চিকিৎসা")
     static let noPast = Bilingual("None yet in this clinic.", "এই ক্লিনিকে এর আগে দেখানো হয়নি।")
     static let results = Bilingual("Tests and results", "পরীক্ষা ও ফল")
     static let noResults = Bilingual("No tests yet.", "এখনো কোনো পরীক্ষা হয়নি।")
@@ -20,9 +20,9 @@ enum ConsultationText {
     static let examination = Bilingual("Examination", "শারীরিক পরীক্ষা")
     static let advice = Bilingual("Advice", "পরামর্শ")
     static let followUp = Bilingual("Come again on", "আবার আসবেন")
-    static let kept = Bilingual("kept {time}", "{time} টায় রাখা হয়েছে")
+    static let kept = Bilingual("kept {time}", "{time} টায় সংরক্ষণ হয়েছে")
     static let notKept = Bilingual(
-        "Not kept yet: no connection. It is tried again.", "এখনো রাখা যায়নি: সংযোগ নেই। আবার চেষ্টা চলছে।")
+        "Not kept yet: no connection. It is tried again.", "এখনো সংরক্ষণ হয়নি: সংযোগ নেই। আবার চেষ্টা চলছে।")
     static let sign = Bilingual("Sign", "স্বাক্ষর")
     static let remove = Bilingual("Take out", "বাদ দিন")
     static let nothingFound = Bilingual(
@@ -32,7 +32,7 @@ enum ConsultationText {
     static let sinceDays = Bilingual("For how many days?", "কত দিন ধরে?")
     static let ownWords = Bilingual("Write in these words", "এই কথাতেই লিখুন")
     static let verification = Bilingual("How sure?", "কতটা নিশ্চিত?")
-    static let testNote = Bilingual("Note for the laboratory", "ল্যাবের জন্য কথা")
+    static let testNote = Bilingual("Note for the laboratory", "ল্যাবের জন্য নোট")
 
     static let prescription = Bilingual("Prescription", "ব্যবস্থাপত্র")
     static let pattern = Bilingual("Dose", "মাত্রা")

@@ -4,7 +4,10 @@ import Vocabulary
 
 /// A consultation that is signed: what it says, its paper, and the way to the next person.
 enum SignedCard {
-    static func html(_ record: EncounterRecord, _ token: Token, isJustSigned: Bool, _ act: Act) -> HTML {
+    /// - Parameter board: the address where the next person is called.
+    static func html(
+        _ record: EncounterRecord, _ token: Token, _ board: String, isJustSigned: Bool, _ act: Act
+    ) -> HTML {
         let language = act.language
         let encounter = record.encounter
         let words = ConsultationText.signed(encounter.endedAt ?? encounter.startedAt, by: record.practitioner.name)
@@ -17,7 +20,7 @@ enum SignedCard {
             <div class="act"><a class="button" accesskey="p" target="_blank" \
             href="/consultation/encounters/\(encounter.id.description)/prescription?again=1">\
             \(StationText.printAgain[language])</a>\
-            <a class="button primary" data-back href="/queue/consultation">\(StationText.nextPerson[language])</a></div>
+            <a class="button primary" data-back href="\(board)">\(StationText.nextPerson[language])</a></div>
             """
     }
 

@@ -18,9 +18,13 @@ enum OrderPages {
         }
         routes.form("/orders/visits/:visit/completion", by: staff, "Let the person go on", again: again) {
             (asked: VisitQuery, act, db) in
-            _ = try VisitOrders.complete(asked.visit, act, db)
-            return SeeOther("/queue/orders")
+            SeeOther(Stage.orders.board(try VisitOrders.complete(asked.visit, act, db).room))
         }
+        registerResults(&routes)
+    }
+
+    private static func registerResults(_ routes: inout Routes) {
+        let staff = Stage.orders.callers
         routes.form("/orders/:order/results", by: staff, "Write down results", again: again) {
             (asked: ResultsForm, act, db) in
             try Results.record(asked.entries, for: asked.order, act, db)
@@ -32,8 +36,8 @@ enum OrderPages {
                 try Results.amend(asked.result, .typed(asked.value), field: "value", asked.reason, act, db).visit)
         }
         routes.form("/orders/:order/report", by: staff, "Verify results", again: again) {
-            (asked: OrderQuery, act, db) in
-            try DiagnosticReports.verify(asked.order, act, db)
+            (asked: VerificationRequest, act, db) in
+            try DiagnosticReports.verify(asked, act, db)
             return try place(asked.order, db)
         }
         routes.form("/orders/:order/revocation", by: staff, "Revoke a test", again: again) {

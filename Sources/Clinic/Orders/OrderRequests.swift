@@ -31,6 +31,18 @@ struct WalkInRequest: Input {
     }
 }
 
+/// Somebody answers for the results of an order: for as many as they have seen, amended ones included.
+struct VerificationRequest: Input {
+    let order: ID<ServiceRequest>
+    let seen: Int?
+
+    init?(_ fields: inout Fields) {
+        seen = fields.optional("seen", .integer(0...10_000))
+        guard let order = fields.required("order", Rule.id(of: ServiceRequest.self)) else { return nil }
+        self.order = order
+    }
+}
+
 /// One result, as a program says it: a number or words.
 struct ResultRequest: Input {
     let order: ID<ServiceRequest>

@@ -67,7 +67,7 @@ enum OrderText {
         case "serology": Bilingual("Serology", "সেরোলজি")
         case "cytology": Bilingual("Cytology", "সাইটোলজি")
         case "imaging": Bilingual("Ultrasound and X-ray", "আল্ট্রাসনোগ্রাম ও এক্স-রে")
-        case "cardiac": Bilingual("Heart", "হৃদ্‌যন্ত্র")
+        case "cardiac": Bilingual("Heart", "হার্ট")
         default: Bilingual(code, code)
         }
     }

@@ -38,6 +38,7 @@ package enum Results {
         if let later = result.amendedBy { throw Problem.isAmended(result, by: later) }
         let entry = ResultEntry(component: result.component, said: said, field: field)
         for (component, finding) in try check([entry], request, act, db) {
+            guard !finding.says(theSameAs: result.finding) else { throw Problem.writtenAlready(field) }
             try insert(finding, component, request.id, amends: id, reason: reason, act, db)
         }
         return request
@@ -128,6 +129,10 @@ package struct ReportedResult: Sendable {
 extension Problem {
     static let noSuchResult = Problem(
         .notFound, "no-such-result", Bilingual("There is no such result", "এমন কোনো ফলাফল নেই"))
+
+    static func writtenAlready(_ field: String) -> Problem {
+        .invalid([Field(field, Bilingual("This is what is written already", "এটিই আগে লেখা আছে"))])
+    }
 
     static func hasResult(_ result: OrderResult) -> Problem {
         Problem(

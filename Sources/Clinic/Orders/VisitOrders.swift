@@ -17,7 +17,8 @@ enum VisitOrders {
         _ = try Tokens.find(of: visit, act, db)
         let moved = try Queue.complete(.orders, of: visit, act, db)
         return VisitProgress(
-            visit: visit, hasMoved: moved != nil, stage: try Tokens.find(of: visit, act, db).stage,
+            visit: visit, hasMoved: moved != nil, room: moved?.entry.room,
+            stage: try Tokens.find(of: visit, act, db).stage,
             open: try ServiceRequests.countOpen(of: visit, db))
     }
 }
@@ -27,6 +28,8 @@ struct VisitProgress: Sendable {
     let visit: ID<Visit>
     /// False when nobody was being served: there was nothing to move.
     let hasMoved: Bool
+    /// Where they were served.
+    let room: String?
     /// None when the person has left.
     let stage: Stage?
     /// How many tests are still to be done.

@@ -86,6 +86,13 @@ extension PatientIdentity {
         return name.isBangla ? (second, first) : (first, second)
     }
 
+    /// - Throws: 422 naming `birthDate` when it has not come yet, or lies further back than anybody lives.
+    func checkBirthDate(on day: Day) throws {
+        guard let birthDate else { return }
+        guard birthDate <= day else { throw Problem.bornInTheFuture }
+        guard Age(from: birthDate, on: day) != nil else { throw Problem.bornTooLongAgo }
+    }
+
     func birth(knowing known: BirthDate?, on day: Day) -> BirthDate? {
         if let birthDate { return .date(birthDate) }
         guard let age else { return nil }

@@ -6,7 +6,7 @@ enum PatientText {
     static let nameHint = Bilingual("In Bangla or English, as they say it", "বাংলা বা ইংরেজিতে, যেমন বলেন")
     static let sex = Bilingual("Sex", "লিঙ্গ")
     static let age = Bilingual("Age", "বয়স")
-    static let ageUnit = Bilingual("Age in", "বয়স কিসে")
+    static let ageUnit = Bilingual("Age in", "বছর, মাস না দিন?")
     static let birthDate = Bilingual("Birth date", "জন্ম তারিখ")
     static let phone = Bilingual("Phone", "ফোন")
     static let lastVisit = Bilingual("last visit", "শেষ সাক্ষাৎ")

@@ -9,6 +9,7 @@ enum ReceptionText {
         "কাউকে পাওয়া যায়নি। বানান দেখুন, অথবা নাম ছাড়াই টোকেন দিন।")
     static let lastTokens = Bilingual("Last tokens", "শেষ টোকেন")
     static let allTokens = Bilingual("All of today", "আজকের সব")
+    static let toDesk = Bilingual("Back to the desk", "ডেস্কে ফিরুন")
     static let noTokens = Bilingual("No token yet today. The first gets number 1.", "আজ এখনো টোকেন দেওয়া হয়নি। প্রথম নম্বর ১।")
     static let newToken = Bilingual("New token", "নতুন টোকেন")
     static let forPatient = Bilingual("For", "যার জন্য")

@@ -132,6 +132,7 @@ enum TokenPages {
             </form>
             \(tokens.isEmpty ? "<p class=\"empty\">\(ReceptionText.noMatch[language])</p>" as HTML
             : "<ol class=\"tokens\">\(tokens.map { TokenRow.html($0, act) })</ol>")
+            <div class="act"><a class="button" href="/reception" data-back>\(ReceptionText.toDesk[language])</a></div>
             </div>
             """
     }

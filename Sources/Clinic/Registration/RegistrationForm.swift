@@ -16,7 +16,8 @@ enum RegistrationForm {
             \(section(RegistrationText.address, AddressForm.html(parts, language), language))
             \(section(RegistrationText.family, family(state.form, language), language))
             \(section(RegistrationText.numbers, numbers(state.form, language), language))
-            <div class="act"><button name="complete" value="false">\(StationText.saveOnly[language])</button>\
+            <div class="act"><a class="button" data-back href="\(parts.board)">\(StationText.toLine[language])</a>\
+            <button name="complete" value="false">\(StationText.saveOnly[language])</button>\
             <button class="primary" name="complete" value="true">\(StationText.saveAndSend[language])</button></div>
             </form>
             """

@@ -51,7 +51,8 @@ enum RegistrationPages {
         let token = try Tokens.find(of: visit, act, db)
         let record = try token.patient.map { try PatientRecords.find($0.id, act, db) }
         let parts = RegistrationParts(
-            base: address(visit), state: RegistrationState(state, record, act), found: found,
+            base: address(visit), board: Stage.registration.board(token.room(at: .registration)),
+            state: RegistrationState(state, record, act), found: found,
             holders: try holders(state.problem, act, db), isSaved: isSaved)
         return Page(
             Stage.registration.name, scripts: ["registration.js"], styles: ["registration.css"],
@@ -94,6 +95,8 @@ enum RegistrationPages {
 struct RegistrationParts {
     /// The page's address, below which its forms are taken.
     let base: String
+    /// Where the next person is called.
+    let board: String
     let state: RegistrationState
     let found: PatientMatches?
     /// Who already has a number that was typed.

@@ -12,7 +12,7 @@ enum RegistrationText {
     static let family = Bilingual("Family", "পরিবার")
     static let address = Bilingual("Address", "ঠিকানা")
 
-    static let secondName = Bilingual("Name in the other script", "অন্য লিপিতে নাম")
+    static let secondName = Bilingual("Name in the other script", "অন্য ভাষায় নাম")
     static let birthHint = Bilingual("One of the two is enough", "যেকোনো একটি দিলেই হবে")
     static let nationalID = Bilingual("NID", "এনআইডি নম্বর")
     static let nationalIDHint = Bilingual("10, 13 or 17 digits", "১০, ১৩ বা ১৭ সংখ্যা")

@@ -45,7 +45,7 @@ enum ScreeningPages {
         _ visit: ID<Visit>, _ asked: String?, _ state: FormState, _ act: Act, _ db: Database
     ) throws -> Page {
         let token = try Tokens.find(of: visit, act, db)
-        let room = (token.stage == .screening ? token.room : nil) ?? asked
+        let room = token.room(at: .screening) ?? asked
         let known = act.site.configuration.rooms(at: .screening).first { $0.id == room }?.id
         return Page(
             ScreeningText.title, scripts: ["screening.js"], styles: ["screening.css"],
@@ -116,7 +116,7 @@ enum ScreeningPages {
             \(mayRegister ? register(token, language) : .empty)
             \(isServed ? send(token, to: .registration, ScreeningText.sendToRegistration, isPrimary: !mayRegister, act) : .empty)
             \(isServed ? send(token, to: nil, ScreeningText.sendUnmeasured, act) : .empty)
-            <a class="button" href="\(Stage.screening.board(token.room))" data-back>\(StationText.toLine[language])</a>
+            <a class="button" href="\(Stage.screening.board(token.room(at: .screening)))" data-back>\(StationText.toLine[language])</a>
             </div>
             """
     }

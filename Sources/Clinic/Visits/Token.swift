@@ -35,6 +35,9 @@ package struct Token: Sendable {
     /// Whether its visit goes on today.
     func isOpen(_ act: Act) -> Bool { standing == .open && day == act.day }
 
+    /// Where it was called to, while it is at this stage.
+    func room(at stage: Stage) -> String? { self.stage == stage ? room : nil }
+
     func isServed(at stage: Stage) -> Bool { self.stage == stage && state == .serving }
 }
 
