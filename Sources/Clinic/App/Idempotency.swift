@@ -28,7 +28,7 @@ struct IdempotencyKey: Sendable {
     /// A file is known by its name, type and size: to read it once more would hold up the loop.
     private static func said(_ route: Route, _ fields: Fields) -> [UInt8] {
         let files = fields.files.map {
-            ($0.name, "\($0.file.name) \($0.file.contentType ?? "") \($0.file.content.count)")
+            (name: $0.name, text: "\($0.file.name) \($0.file.contentType ?? "") \($0.file.content.count)")
         }
         let lines = (fields.said + files).sorted { $0.name < $1.name }
         var bytes: [UInt8] = []

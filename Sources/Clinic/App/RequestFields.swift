@@ -13,6 +13,10 @@ extension Fields {
             for pair in try Self.pairs({ () throws(FormError) in try QueryString.parse(query) }) { try putOnce(pair) }
         }
         if route.method == .get || request.body.isEmpty { return }
+        try readBody(request, route)
+    }
+
+    private mutating func readBody(_ request: Request, _ route: Route) throws {
         if route.takesUploads, request.mediaType == "multipart/form-data" { return try readMultipart(request) }
         try route.isREST ? readJSON(request) : readForm(request, route)
     }

@@ -27,11 +27,22 @@ enum SHRRoutes {
         ) { (asked: BundleQuery, act, db) in try bundle(asked, act, db) }
     }
 
-    private static func bundle(_ asked: BundleQuery, _ act: Act, _ db: Database) throws -> Document {
+    private static func bundle(_ asked: BundleQuery, _ act: Act, _ db: Database) throws -> EncodedBundle {
         let destination = act.site.configuration.destinations.first { $0.name == asked.destination }
         if asked.destination != nil, destination == nil { throw Problem.noSuchDestination }
         let record = try EncounterTransaction.complete(asked.encounter, for: destination, act.site, db)
-        return Document(contentType: .fhirJSON, chunks: [try record.encoded()])
+        return EncodedBundle(bytes: try record.encoded())
+    }
+}
+
+/// A FHIR resource as it goes over the wire.
+struct EncodedBundle: Answer {
+    let bytes: [UInt8]
+
+    static var description: AnswerDescription { AnswerDescription(.ok, .fhirJSON) }
+
+    func response(for act: Act) -> Response {
+        Response(status: .ok, contentType: .fhirJSON, body: .bytes(bytes))
     }
 }
 
