@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+import HTTP
 import Storage
 import Synchronization
 import Vocabulary
@@ -26,7 +26,7 @@ final class Reports: Sendable {
         }
         guard isAccepted else { throw Problem.busy }
         queue.async { [self] in
-            Thread.current.name = "reports"
+            ThreadName.set("reports")
             do { try store.withReader { reader in try reader.read(body) } } catch { failed(error) }
             waiting.withLock { $0 -= 1 }
         }

@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+import HTTP
 
 /// A thread of the worker's own: it reads the database and waits for nobody's turn but its own.
 final class OutboxExecutor: TaskExecutor {
@@ -8,7 +8,7 @@ final class OutboxExecutor: TaskExecutor {
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         queue.async { [self] in
-            Thread.current.name = "shr"
+            ThreadName.set("shr")
             job.runSynchronously(on: asUnownedTaskExecutor())
         }
     }

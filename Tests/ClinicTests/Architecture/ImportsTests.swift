@@ -62,7 +62,7 @@ import Testing
         "SHR/Transmission.swift": everywhere.union(["FHIR", "FoundationNetworking"]),
         "SHR/AccessTokens.swift": everywhere.union(["FoundationNetworking"]),
         "SHR/OutboxWorker.swift": everywhere.union(["Dispatch", "GRDB", "Logging", "Storage", "Synchronization"]),
-        "SHR/OutboxExecutor.swift": everywhere.union(["Dispatch"]),
+        "SHR/OutboxExecutor.swift": everywhere.union(["Dispatch", "HTTP"]),
         "SHR/Lane.swift": everywhere.union(["Synchronization"]),
         "SHR/Bell.swift": everywhere.union(["Dispatch", "Synchronization"]),
     ]
