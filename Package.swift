@@ -30,7 +30,7 @@ let package = Package(
         // Libraries that know nothing of clinics.
         .target(name: "HTTP", dependencies: ["CLinux", "CZlib", "COpenSSL"], swiftSettings: settings),
         .target(name: "HTML", swiftSettings: settings),
-        .target(name: "Storage", dependencies: [grdb, "COpenSSL", "CSQLite"], swiftSettings: settings),
+        .target(name: "Storage", dependencies: [grdb, "CLinux", "COpenSSL", "CSQLite"], swiftSettings: settings),
 
         // The words we speak.
         .target(name: "Vocabulary", swiftSettings: settings),

@@ -1,6 +1,8 @@
+import CLinux
 import Dispatch
 import Foundation
 import GRDB
+import Glibc
 import Synchronization
 
 /// One SQLite file: one thread that writes, and a read-only connection for each thread that reads.
@@ -56,10 +58,10 @@ package final class Store: Sendable {
         }
         writing.enter()
         let thread = Thread { [connection, writer, writing] in
+            pthread_setname_np(pthread_self(), "writer")
             connection.writeWithoutTransaction { writer.run(on: $0) }
             writing.leave()
         }
-        thread.name = "writer"
         thread.start()
     }
 

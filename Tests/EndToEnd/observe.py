@@ -55,7 +55,7 @@ class Observe(unittest.TestCase):
     def test_threads_have_names(self):
         tasks = Path(f"/proc/{self.server.process.pid}/task").iterdir()
         names = {(task / "comm").read_text().strip() for task in tasks}
-        self.assertLessEqual({"loop-0", "loop-1", "writer", "signals"}, names)
+        self.assertLessEqual({"loop-0", "loop-1", "writer", "signals", "reports"}, names)
 
 
 if __name__ == "__main__":

@@ -49,8 +49,8 @@ enum BoardPages {
         let rooms = act.site.configuration.rooms(at: stage)
         let mine = rooms.first { $0.id == room } ?? (rooms.count == 1 ? rooms[0] : nil)
         let board = try Queue.board(stage, act, db)
-        let address = "/queue/\(stage.rawValue)" + (mine.map { "?room=" + $0.id } ?? "")
-        return Page(stage.name, scripts: ["board.js"], address: address, html(board, rooms, mine, state, act))
+        return Page(
+            stage.name, scripts: ["board.js"], address: stage.board(mine?.id), html(board, rooms, mine, state, act))
     }
 
     private static func html(
@@ -65,7 +65,7 @@ enum BoardPages {
             </div>
             <div id="refusal">\(Form.summary(state, language))</div>
             \(mine == nil ? "<p class=\"hint choose-room\">\(QueueText.chooseRoom[language])</p>" as HTML : .empty)
-            <form id="act" method="post" action="/queue/\(board.stage.rawValue)">\(Form.envelope(act))\
+            <form id="act" method="post" action="\(board.stage.board(nil))">\(Form.envelope(act))\
             \(mine.map { "<input type=\"hidden\" name=\"room\" value=\"\($0.id)\">" as HTML })</form>
             <div id="line" data-source="/queue/\(board.stage.rawValue)/line\(query)" aria-live="polite">
             \(BoardLine.html(board, mine?.id, act))
@@ -77,7 +77,7 @@ enum BoardPages {
 
     private static func room(_ room: Room, _ mine: Room?, _ language: Language) -> HTML {
         """
-        <a href="/queue/\(room.stage.rawValue)?room=\(room.id)"\
+        <a href="\(room.stage.board(room.id))"\
         \(room == mine ? " aria-current=\"true\"" as HTML : .empty)>\(room.name[language])</a>
         """
     }

@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import GRDB
 import Glibc
+import HTTP
 import Storage
 import Synchronization
 
@@ -14,12 +15,12 @@ final class OutboxExecutor: TaskExecutor {
     init(_ store: Store) {
         self.store = store
         let thread = Thread { [jobs] in
+            ThreadName.set("shr")
             // On Linux each thread has a priority of its own, and 0 is the one that asks (sched(7)).
             setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
             // A connection that cannot be opened now is opened for each reading, which then says why not.
             do { try store.withReader { jobs.run($0) } } catch { jobs.run(nil) }
         }
-        thread.name = "shr"
         thread.start()
     }
 

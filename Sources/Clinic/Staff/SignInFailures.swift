@@ -30,7 +30,7 @@ package final class SignInFailures: Sendable {
         }
     }
 
-    private struct Entry {
+    private struct Tries {
         var failures: Int
         var last: Instant
         /// From when the time counts that forgives.
@@ -39,7 +39,7 @@ package final class SignInFailures: Sendable {
 
     private let limits: Limits
     private let capacity: Int
-    private let entries = Mutex<[Source: Entry]>([:])
+    private let known = Mutex<[Source: Tries]>([:])
 
     /// - Parameter capacity: how many names and addresses are remembered.
     package init(_ limits: Limits = Limits(), capacity: Int = 4_096) {
@@ -49,40 +49,40 @@ package final class SignInFailures: Sendable {
 
     /// How many seconds this user at this address has to wait; nil if they may try.
     package func delay(_ user: String, from address: String, at instant: Instant) -> Int? {
-        entries.withLock { entries in
+        known.withLock { known in
             [Source.user(user), .address(address)].compactMap { source in
-                entries[source].flatMap { delay(source, $0, at: instant) }
+                known[source].flatMap { delay(source, $0, at: instant) }
             }.max()
         }
     }
 
     package func failed(_ user: String, from address: String, at instant: Instant) {
-        entries.withLock { entries in
+        known.withLock { known in
             for source in [Source.user(user), .address(address)] {
-                var entry = entries[source] ?? Entry(failures: 0, last: instant, counted: instant)
-                forgive(&entry, source, at: instant)
-                entry.failures += 1
-                entry.last = instant
-                if entries[source] == nil, entries.count >= capacity { makeRoom(&entries, at: instant) }
-                entries[source] = entry
+                var tries = known[source] ?? Tries(failures: 0, last: instant, counted: instant)
+                forgive(&tries, source, at: instant)
+                tries.failures += 1
+                tries.last = instant
+                if known[source] == nil, known.count >= capacity { makeRoom(&known, at: instant) }
+                known[source] = tries
             }
         }
     }
 
     /// The right secret proves that this user's failures were their own; those of the address stay.
     package func succeeded(_ user: String) {
-        entries.withLock { $0[.user(user)] = nil }
+        known.withLock { $0[.user(user)] = nil }
     }
 
-    var count: Int { entries.withLock { $0.count } }
+    var count: Int { known.withLock { $0.count } }
 
-    private func delay(_ source: Source, _ entry: Entry, at instant: Instant) -> Int? {
-        var entry = entry
-        forgive(&entry, source, at: instant)
-        let excess = entry.failures - free(source)
+    private func delay(_ source: Source, _ tries: Tries, at instant: Instant) -> Int? {
+        var tries = tries
+        forgive(&tries, source, at: instant)
+        let excess = tries.failures - free(source)
         guard excess >= 0 else { return nil }
         let delay = min(limits.longestDelay, 1 << min(excess, 20))
-        let rest = delay - instant.seconds(since: entry.last)
+        let rest = delay - max(0, instant.seconds(since: tries.last))
         return rest > 0 ? rest : nil
     }
 
@@ -93,23 +93,23 @@ package final class SignInFailures: Sendable {
         }
     }
 
-    private func forgive(_ entry: inout Entry, _ source: Source, at instant: Instant) {
-        let forgiven = max(0, instant.seconds(since: entry.counted)) / source.patience
-        entry.failures = max(0, entry.failures - forgiven)
-        entry.counted = entry.failures == 0 ? instant : entry.counted.adding(seconds: forgiven * source.patience)
+    private func forgive(_ tries: inout Tries, _ source: Source, at instant: Instant) {
+        let forgiven = max(0, instant.seconds(since: tries.counted)) / source.patience
+        tries.failures = max(0, tries.failures - forgiven)
+        tries.counted = tries.failures == 0 ? instant : tries.counted.adding(seconds: forgiven * source.patience)
     }
 
     /// Forgets a quarter, the least guilty first: whoever fills the table with invented names does not wash away what
     /// is known of a name that is being guessed.
-    private func makeRoom(_ entries: inout [Source: Entry], at instant: Instant) {
-        for source in Array(entries.keys) {
-            guard var entry = entries[source] else { continue }
-            forgive(&entry, source, at: instant)
-            entries[source] = entry.failures == 0 ? nil : entry
+    private func makeRoom(_ known: inout [Source: Tries], at instant: Instant) {
+        for source in Array(known.keys) {
+            guard var tries = known[source] else { continue }
+            forgive(&tries, source, at: instant)
+            known[source] = tries.failures == 0 ? nil : tries
         }
-        guard entries.count >= capacity else { return }
-        let order = entries.sorted { ($0.value.failures, $0.value.last) < ($1.value.failures, $1.value.last) }
-        for (source, _) in order.prefix(max(1, capacity / 4)) { entries[source] = nil }
+        guard known.count >= capacity else { return }
+        let order = known.sorted { ($0.value.failures, $0.value.last) < ($1.value.failures, $1.value.last) }
+        for (source, _) in order.prefix(max(1, capacity / 4)) { known[source] = nil }
     }
 }
 
