@@ -35,7 +35,8 @@ package struct ConfigurationFile {
 
     private func configuration(_ root: JSONValue) throws(ConfigurationError) -> Configuration {
         try known(
-            root, "(file)", ["clinic", "http", "database", "accessLog", "rooms", "services", "minutes", "destinations"])
+            root, "(file)",
+            ["clinic", "http", "tls", "database", "accessLog", "rooms", "services", "minutes", "destinations"])
         let clinic = try member(root, "clinic", "clinic")
         try known(clinic, "clinic", ["name", "facilityCode", "invoicePrefix"])
         return Configuration(
@@ -43,6 +44,7 @@ package struct ConfigurationFile {
             facilityCode: try text(clinic, "facilityCode", "clinic.facilityCode"),
             invoicePrefix: try prefix(clinic, "invoicePrefix", "clinic.invoicePrefix"),
             http: try listener(try member(root, "http", "http")),
+            tls: try security(root),
             database: try text(root, "database", "database"),
             logsAccess: try bool(root, "accessLog", "accessLog"),
             rooms: try rooms(try member(root, "rooms", "rooms")),

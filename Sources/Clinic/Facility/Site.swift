@@ -7,13 +7,19 @@ package final class Site: Sendable {
     package let assets: StaticFiles
     package let catalogue: Catalogue
     package let presence: Presence
+    /// Nil when the clinic has no certificate authority of its own.
+    package let trustAnchor: TrustAnchor?
 
-    package init(configuration: Configuration, catalogue: Catalogue, assets: StaticFiles, startedAt: Instant) {
+    package init(
+        configuration: Configuration, catalogue: Catalogue, assets: StaticFiles, startedAt: Instant,
+        trustAnchor: TrustAnchor? = nil
+    ) {
         self.configuration = configuration
         self.catalogue = catalogue
         self.assets = assets
+        self.trustAnchor = trustAnchor
         presence = Presence(since: startedAt)
     }
 
-    package var isSecure: Bool { configuration.http.isSecure }
+    package var isSecure: Bool { configuration.isSecure }
 }

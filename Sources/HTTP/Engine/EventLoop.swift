@@ -35,6 +35,8 @@ final class EventLoop {
     var reserve: Descriptor?
     /// Set when draining: the end of grace.
     var hardDeadline: ContinuousClock.Instant?
+    /// Steps of TLS handshakes that may still be made in this turn.
+    var handshakesLeft = 0
     private var items: [Mailbox.Item] = []
     private var nextSweep = ContinuousClock.now
 
@@ -51,6 +53,7 @@ final class EventLoop {
         self.count = count
         poller = try Poller()
         writer = ResponseWriter(serverName: configuration.serverName)
+        writer.strictTransport = configuration.strictTransport
         reserve = Self.openReserve()
         guard poller.add(mailbox.number, .input, token: Self.mailboxToken),
             poller.add(listener.descriptor.number, .input, token: Self.listenerToken)
@@ -69,6 +72,7 @@ final class EventLoop {
         let events = poller.wait(milliseconds: maySleep ? 250 : 0)
         now = .now
         writer.refreshDate()
+        handshakesLeft = limits.handshakesPerTurn
         for index in 0..<events { dispatch(poller.event(index)) }
         readMail()
         resumeReady()
@@ -94,7 +98,13 @@ final class EventLoop {
             close(connection)
             return
         }
+        if connection.wait == .handshake { return handshake(connection) }
         if event.isWritable { flush(connection) }
+        // A read that had to write first.
+        if connection.interest == [.input, .output], isOpen(connection) {
+            setInterest(.input, connection)
+            return readable(connection)
+        }
         if event.isReadable, isOpen(connection) { readable(connection) }
     }
 
@@ -138,19 +148,21 @@ final class EventLoop {
         let number = Int(descriptor.number)
         generation &+= 1
         let token = UInt64(generation & 0x7fff_ffff) << 32 | UInt64(number)
-        let connection = Connection(Transport(descriptor), token: token, remoteAddress: address)
+        guard let session = newSession(descriptor) else { return count.leave(address) }
+        let connection = Connection(Transport(descriptor, session), token: token, remoteAddress: address)
         guard poller.add(Int32(number), .input, token: token) else {
             count.leave(address)
             return
         }
         while connections.count <= number { connections.append(nil) }
         connections[number] = connection
-        connection.deadline = now + limits.headerTimeout
+        setWait(connection.transport.isPlain ? .head : .handshake, connection)
         open += 1
     }
 
     func close(_ connection: Connection) {
         guard isOpen(connection) else { return }
+        connection.transport.sayGoodbye()
         connections[Int(connection.transport.number)] = nil
         count.leave(connection.remoteAddress)
         open -= 1

@@ -11,6 +11,7 @@ struct ResponseWriter {
 
     /// Bodies up to this size travel in the loop's buffer.
     private static let copyLimit = 16 * 1024
+    var strictTransport: StrictTransport?
     private var date: DateField
     private let serverField: [UInt8]
     /// Made when first needed: it takes 64 KiB.
@@ -138,6 +139,7 @@ struct ResponseWriter {
         writeStatusLine(status, into: &output)
         output += date.line
         output += serverField
+        if let strictTransport, let request, strictTransport.applies(to: request) { output += strictTransport.line }
         if !keepAlive {
             output.append("Connection: close\r\n")
         } else if request?.head.minorVersion == 0 {

@@ -10,8 +10,16 @@ package struct ServerConfiguration: Sendable {
     package var limits = Limits()
     /// Called on the loop's thread for every answer: it must not block.
     package var accessLog: (@Sendable (AccessRecord) -> Void)?
+    /// Certificates, if TLS is to be spoken.
+    package var tls: TLS?
+    /// For how many seconds browsers shall use nothing but TLS for our name (RFC 6797); not said without TLS.
+    package var strictTransportSeconds = 0
     /// Sent as `Server`, if any.
     package var serverName: String?
 
     package init() {}
+
+    var strictTransport: StrictTransport? {
+        tls != nil && strictTransportSeconds > 0 ? StrictTransport(seconds: strictTransportSeconds) : nil
+    }
 }

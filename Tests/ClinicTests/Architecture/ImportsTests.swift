@@ -55,7 +55,7 @@ import Testing
         "Staff/Secret.swift": everywhere.union(["COpenSSL"]),
         "Staff/Password.swift": everywhere.union(["COpenSSL"]),
         "Staff/Credentials.swift": everywhere.union(["GRDB", "HTTP"]),
-        "Reception/QRCode.swift": everywhere.union(["CQREncode", "HTML"]),
+        "App/QRCode.swift": everywhere.union(["CQREncode", "HTML"]),
         "Reception/DayReport.swift": everywhere.union(["GRDB", "HTTP"]),
         "Display/DisplayState.swift": everywhere.union(["GRDB", "HTTP"]),
         "Queue/Board.swift": everywhere.union(["GRDB", "HTTP"]),

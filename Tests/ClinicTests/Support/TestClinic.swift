@@ -28,7 +28,7 @@ final class TestClinic {
     /// Opens a clinic around `body`, in a database of its own or in the one at `path`, which then stays.
     static func open(
         at path: String? = nil, clock: TestClock = TestClock(), destinations: [Destination] = [],
-        _ body: (TestClinic) throws -> Void
+        trustAnchor: TrustAnchor? = nil, _ body: (TestClinic) throws -> Void
     ) throws {
         let file = path ?? NSTemporaryDirectory() + "aalo-\(UUID().uuidString).sqlite"
         defer {
@@ -40,10 +40,13 @@ final class TestClinic {
         try store.migrate(try Migration.load(from: root.appending(path: "Migrations")))
         store.start()
         defer { store.stop() }
-        try store.withReader { reader in try body(try TestClinic(store, reader, clock, destinations)) }
+        try store.withReader { reader in try body(try TestClinic(store, reader, clock, destinations, trustAnchor)) }
     }
 
-    private init(_ store: Store, _ reader: Reader, _ clock: TestClock, _ destinations: [Destination]) throws {
+    private init(
+        _ store: Store, _ reader: Reader, _ clock: TestClock, _ destinations: [Destination],
+        _ trustAnchor: TrustAnchor?
+    ) throws {
         let bytes = Array(try Data(contentsOf: Self.root.appending(path: "Config/aalo.json")))
         var configuration = try ConfigurationFile.parse(bytes)
         configuration.destinations = destinations
@@ -51,7 +54,7 @@ final class TestClinic {
             configuration: configuration,
             catalogue: try Self.catalogue.get(),
             assets: StaticFiles([("aalo.css", [0x20])]),
-            startedAt: clock.now)
+            startedAt: clock.now, trustAnchor: trustAnchor)
         self.store = store
         self.clock = clock
         app = App(store: store, site: site, logger: Logger(label: "test"), now: { clock.now })
