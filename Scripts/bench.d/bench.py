@@ -2,6 +2,7 @@
 import argparse
 import json
 import os
+import re
 import resource
 import statistics
 import subprocess
@@ -14,7 +15,6 @@ import peers
 
 FOLDER = Path(__file__).resolve().parent
 TICKS = os.sysconf("SC_CLK_TCK")
-REFERENCE = "hb"
 
 
 def main():
@@ -33,7 +33,7 @@ def parse_options():
     words, numbers = (lambda text: text.split(",")), (lambda text: [int(word) for word in text.split(",")])
     parser = argparse.ArgumentParser(prog="Scripts/bench")
     parser.add_argument("-s", type=words, default=["aalo", "hb"], help="servers: aalo, hb, hb-fast, nginx, c")
-    parser.add_argument("-e", type=words, default=["health", "board", "board-sqlite", "token"], help="loads")
+    parser.add_argument("-e", type=words, default=["health", "board", "board-sqlite", "token"], help="loads; over TLS: " + ", ".join(peers.SECURE_LOADS))
     parser.add_argument("-c", type=numbers, default=[64, 1000], help="connections")
     parser.add_argument("-r", type=int, default=5, help="rounds")
     parser.add_argument("-d", type=int, default=6, help="seconds of each measurement")
@@ -53,14 +53,14 @@ def in_turn(servers, number):
 
 
 def measure(name, load, connections, options, number):
-    with peers.named(name) as server:
+    with peers.named(name, load in peers.SECURE_LOADS) as server:
         processes = tree(server.process.pid)
         idle = memory(processes, "VmRSS")
         asked = server.loads[load]
-        wrk(server.port, asked, connections, 1)
+        ask(server, asked, connections, 1)
         processes = tree(server.process.pid)
         before = cpu_seconds(processes)
-        counts = wrk(server.port, asked, connections, options.d)
+        counts = ask(server, asked, connections, options.d)
         spent = cpu_seconds(processes) - before
         row = dict(
             counts, server=name, load=load, connections=connections, round=number,
@@ -71,7 +71,29 @@ def measure(name, load, connections, options, number):
     return row
 
 
-def wrk(port, load, connections, seconds):
+def ask(server, load, connections, seconds):
+    if load.is_secure and load.is_full:
+        return handshakes(server.secure_port, load, seconds)
+    address = f"https://{peers.HOST}:{server.secure_port}" if load.is_secure else f"http://{peers.HOST}:{server.port}"
+    return wrk(address, load, connections, seconds)
+
+
+def handshakes(port, load, seconds):
+    """Whole handshakes with a request each, one after the other in each of four clients."""
+    clients = [
+        subprocess.Popen(
+            ["openssl", "s_time", "-connect", f"{peers.HOST}:{port}", "-www", load.path, "-new", "-time", str(seconds)],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        for _ in range(4)]
+    printed = [client.communicate(timeout=seconds + 30)[0] for client in clients]
+    made = [re.search(r"(\d+) connections in (\d+) real seconds", text) for text in printed]
+    if not all(made):
+        sys.exit(f"s_time said: {printed}")
+    requests = sum(int(each[1]) for each in made)
+    return dict(requests=requests, per_second=requests / seconds, p50_us=0, p99_us=0, errors=0)
+
+
+def wrk(address, load, connections, seconds):
     environment = dict(
         os.environ, BENCH_FOLDER=str(FOLDER), BENCH_PATH=load.path, BENCH_BODY=load.body or "",
         BENCH_RUN=uuid.uuid4().hex[:12],
@@ -79,7 +101,7 @@ def wrk(port, load, connections, seconds):
     script = FOLDER / ("post.lua" if load.body else "get.lua")
     printed = subprocess.run(
         ["wrk", "-t", "2", "-c", str(connections), "-d", f"{seconds}s", "--timeout", "10s", "-s", script,
-         f"http://{peers.HOST}:{port}{load.path}"],
+         address + load.path],
         env=environment, capture_output=True, text=True, timeout=seconds + 30).stdout
     reports = [line.split()[1:] for line in printed.splitlines() if line.startswith("REPORT")]
     if not reports:
@@ -114,13 +136,14 @@ def memory(pids, name):
 
 def report(rows, load, connections, options):
     print(f"\n### {load}, {connections} connections (median of {options.r} rounds of {options.d} s)\n")
-    print(f"| server | requests/s | x {REFERENCE} | CPU µs/request | p50 ms | p99 ms | idle MB | peak MB | start ms | errors |")
+    reference = load_reference(load)
+    print(f"| server | requests/s | x {reference} | CPU µs/request | p50 ms | p99 ms | idle MB | peak MB | start ms | errors |")
     print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     for server in options.s:
         own = [row for row in rows if row["server"] == server]
         middle = {key: statistics.median(row[key] for row in own) for key, value in own[0].items() if key in MEASURED}
         print(
-            f"| {server} | {middle['per_second']:,.0f} | {ratio(own, rows)} | {middle['cpu_us']:.1f}"
+            f"| {server} | {middle['per_second']:,.0f} | {ratio(own, rows, reference)} | {middle['cpu_us']:.1f}"
             f" | {middle['p50_us'] / 1000:.2f} | {middle['p99_us'] / 1000:.1f} | {middle['idle_mb']:.1f}"
             f" | {middle['peak_mb']:.1f} | {middle['start_ms']:.0f} | {sum(row['errors'] for row in own)} |", flush=True)
 
@@ -128,9 +151,13 @@ def report(rows, load, connections, options):
 MEASURED = {"per_second", "cpu_us", "p50_us", "p99_us", "idle_mb", "peak_mb", "start_ms"}
 
 
-def ratio(own, rows):
+def load_reference(load):
+    return peers.SECURE_LOADS[load].reference if load in peers.SECURE_LOADS else peers.Load.reference
+
+
+def ratio(own, rows, reference):
     """Against the reference in the same round; the median of these, not the ratio of medians."""
-    reference = {row["round"]: row["per_second"] for row in rows if row["server"] == REFERENCE}
+    reference = {row["round"]: row["per_second"] for row in rows if row["server"] == reference}
     ratios = [row["per_second"] / reference[row["round"]] for row in own if row["round"] in reference]
     return f"{statistics.median(ratios):.2f}" if ratios else "-"
 

@@ -48,6 +48,7 @@ extension ConfigurationFile {
 
     private func identity(_ value: JSONValue, _ key: String) throws(ConfigurationError) -> TLS.Identity {
         TLS.Identity(
-            certificate: try text(value, "certificate", key + ".certificate"), key: try text(value, "key", key + ".key"))
+            certificate: try text(value, "certificate", key + ".certificate"), key: try text(value, "key", key + ".key")
+        )
     }
 }

@@ -44,7 +44,9 @@ package enum OpenDoor {
         switch request.path {
         case TrustPages.path: page(request, app)
         case TrustPages.filePath:
-            app.site.trustAnchor.map { labelled(AuthorityFile(bytes: $0.certificate.der).response, TrustPages.filePath) }
+            app.site.trustAnchor.map {
+                labelled(AuthorityFile(bytes: $0.certificate.der).response, TrustPages.filePath)
+            }
         default: app.site.assets.response(for: request)
         }
     }

@@ -48,7 +48,7 @@ enum TrustPages {
 
     private static func day(_ seconds: Int) -> Bilingual {
         let day = Day(Instant(milliseconds: Int64(seconds) * 1000))
-        return Bilingual(Language.english.digits(day.description), Language.bangla.digits(day.description))
+        return Bilingual(day.words(.english), day.words(.bangla))
     }
 
     private static func door(_ anchor: TrustAnchor) -> HTML {

@@ -50,7 +50,8 @@ enum TrustText {
                     "ডাউনলোড করে ফাইলটি খুলুন, “Install Certificate”, “Local Machine”।"),
                 Bilingual(
                     "“Place all certificates in the following store”, “Trusted Root Certification Authorities”, Finish.",
-                    "“Place all certificates in the following store”, “Trusted Root Certification Authorities”, Finish।"),
+                    "“Place all certificates in the following store”, “Trusted Root Certification Authorities”, Finish।"
+                ),
             ]),
     ]
 }

@@ -70,6 +70,26 @@ package final class Certificate: Sendable {
         return timegm(&parts)
     }
 
+    /// The names and addresses it was made for (RFC 5280 section 4.2.1.6).
+    package var names: [ServerName] {
+        guard let found = X509_get_ext_d2i(pointer, NID_subject_alt_name, nil, nil) else { return [] }
+        let list = OpaquePointer(found)
+        defer { GENERAL_NAMES_free(list) }
+        return (0..<OPENSSL_sk_num(list)).compactMap { index in
+            OPENSSL_sk_value(list, index).flatMap { Self.name($0.assumingMemoryBound(to: GENERAL_NAME.self).pointee) }
+        }
+    }
+
+    private static func name(_ general: GENERAL_NAME) -> ServerName? {
+        let text = general.d.ia5
+        let bytes = UnsafeBufferPointer(start: ASN1_STRING_get0_data(text), count: Int(ASN1_STRING_length(text)))
+        switch general.type {
+        case GEN_DNS: return ServerName(String(decoding: bytes, as: UTF8.self))
+        case GEN_IPADD where bytes.count == 4 || bytes.count == 16: return .address(Array(bytes))
+        default: return nil
+        }
+    }
+
     /// Whether a client that asked for this name would accept the certificate (RFC 9525).
     func matches(_ name: UnsafePointer<CChar>) -> Bool { X509_check_host(pointer, name, 0, 0, nil) == 1 }
 

@@ -73,14 +73,18 @@ package struct CertificateAuthority: Sendable {
     ) throws(TLSError) -> (certificate: Certificate, key: PrivateKey) {
         let key = try PrivateKey.generate()
         for name in names {
-            let probe = try make([name], commonName, key)
-            guard permits(probe) else {
+            guard try mayCertify(name) else {
                 throw .refused(
                     what: name.description,
                     reason: "the clinic's authority was made without this name, and may not vouch for it")
             }
         }
         return (try make(names, commonName, key), key)
+    }
+
+    /// Whether the name is within the bounds that were set when the authority was made.
+    package func mayCertify(_ name: ServerName) throws(TLSError) -> Bool {
+        permits(try make([name], "probe", key))
     }
 
     private func permits(_ leaf: Certificate) -> Bool {

@@ -46,6 +46,10 @@ extension ServerName {
         if case .address(let bytes) = self { bytes.count == 4 } else { false }
     }
 
+    package var isIPv6: Bool {
+        if case .address(let bytes) = self { bytes.count == 16 } else { false }
+    }
+
     /// 127.0.0.0/8 and ::1, which only this machine reaches.
     package var isLoopback: Bool {
         switch self {

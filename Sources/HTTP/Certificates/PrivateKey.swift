@@ -2,7 +2,7 @@ import COpenSSL
 
 /// The private half of a key pair.
 package final class PrivateKey: Sendable {
-    nonisolated(unsafe) let pointer: OpaquePointer  // only read once it is made; OpenSSL counts its references atomically
+    nonisolated(unsafe) let pointer: OpaquePointer  // only read once made; OpenSSL counts references atomically
 
     private init(_ pointer: OpaquePointer) { self.pointer = pointer }
 

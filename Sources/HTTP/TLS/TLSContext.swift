@@ -1,4 +1,5 @@
 import COpenSSL
+import Glibc
 
 /// OpenSSL's settings with the certificates in force. Used by all loops at once; never changed once it is made.
 ///
@@ -67,6 +68,18 @@ final class TLSContext: Sendable {
         // Sessions are kept by the clients, in tickets.
         SSL_CTX_ctrl(context, SSL_CTRL_SET_SESS_CACHE_MODE, Int(SSL_SESS_CACHE_OFF), nil)
         SSL_CTX_set_alpn_select_cb(context, selectProtocol, nil)
+        SSL_CTX_set_info_callback(context, countSteps)
+    }
+
+    /// Far more than the handshake and any honest change of keys takes. Messages that ask for new keys cost us more than
+    /// the client, and OpenSSL would go through them in one call for as long as they come.
+    private static let steps = 1000
+
+    private static let countSteps: @convention(c) (OpaquePointer?, Int32, Int32) -> Void = { session, place, _ in
+        guard place & SSL_CB_LOOP != 0 else { return }
+        let count = 1 + Int(bitPattern: SSL_get_ex_data(session, 0))
+        SSL_set_ex_data(session, 0, UnsafeMutableRawPointer(bitPattern: count))
+        if count > steps { shutdown(SSL_get_fd(session), Int32(SHUT_RD)) }
     }
 
     /// HTTP/1.1, or nothing (RFC 7301 section 3.2). Who asks for no protocol means it.

@@ -151,7 +151,9 @@ import Vocabulary
         #expect(plain.tls == nil)
         #expect(!plain.isSecure)
         let secure = try Self.parse(
-            tls: #"{"certificate":"a.crt","key":"a.key","others":[{"certificate":"b.crt","key":"b.key"}],"redirectPort":80}"#)
+            tls:
+                #"{"certificate":"a.crt","key":"a.key","others":[{"certificate":"b.crt","key":"b.key"}],"redirectPort":80}"#
+        )
         #expect(secure.isSecure)
         #expect(secure.tls?.identities.map(\.certificate) == ["a.crt", "b.crt"])
         #expect(secure.tls?.redirectPort == 80)

@@ -15,6 +15,7 @@ struct CertificateAuthorityTests {
         let names = Self.names("clinic.local", "localhost", "192.168.0.7", "127.0.0.1", "::1", "fd00::7")
         let (certificate, key) = try authority.issue(for: names, named: "Aalo")
         for name in names { #expect(certificate.isFor(name)) }
+        #expect(certificate.names == names)
         #expect(!certificate.isFor(.dns("other.local")))
         #expect(!certificate.isFor(.address([192, 168, 0, 8])))
         #expect(certificate.belongs(to: key))

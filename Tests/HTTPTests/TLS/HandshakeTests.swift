@@ -227,4 +227,16 @@ struct HandshakeTests {
             #expect(try client.get("/a") == "/a")
         }
     }
+
+    @Test("a flood of new keys ends the connection, and nobody else's")
+    func keyUpdateFlood() throws {
+        let server = try TestServer(tls: [TestIdentity("localhost")])
+        let other = try TLSClient(server)
+        let flood = try TLSClient(server) { $0.versions = TLS1_3_VERSION...TLS1_3_VERSION }
+        #expect(throws: TLSClient.Failure.self) {
+            for _ in 0..<100_000 { try flood.updateKeys(SSL_KEY_UPDATE_NOT_REQUESTED) }
+            while try flood.read() {}
+        }
+        #expect(try other.get() == "/")
+    }
 }

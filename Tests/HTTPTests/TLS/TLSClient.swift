@@ -168,8 +168,8 @@ final class TLSClient {
         return SSL_do_handshake(session) == 1
     }
 
-    func updateKeys() throws {
-        guard SSL_key_update(session, SSL_KEY_UPDATE_REQUESTED) == 1, SSL_do_handshake(session) == 1 else {
+    func updateKeys(_ kind: Int32 = SSL_KEY_UPDATE_REQUESTED) throws {
+        guard SSL_key_update(session, kind) == 1, SSL_do_handshake(session) == 1 else {
             throw Self.failure()
         }
     }
