@@ -11,7 +11,6 @@ let settings: [SwiftSetting] = [
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
-let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
 
 let package = Package(
     name: "aalo",
@@ -19,7 +18,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     ],
     targets: [
         // What the system gives, as module maps only.
@@ -42,7 +40,7 @@ let package = Package(
         .target(
             name: "Clinic",
             dependencies: [
-                "HTTP", "HTML", "Storage", "Vocabulary", "FHIR", "COpenSSL", "CQREncode", "CSQLite", grdb, logging, csv,
+                "HTTP", "HTML", "Storage", "Vocabulary", "FHIR", "COpenSSL", "CQREncode", "CSQLite", grdb, logging,
             ],
             exclude: ["Assets"],
             // A row of the database may not outlive its step: a type that cannot escape says so to the compiler.
@@ -51,7 +49,7 @@ let package = Package(
             name: "aalo",
             dependencies: [
                 "Clinic", "HTTP", "Storage", "Vocabulary", grdb, logging,
-                argumentParser, csv,
+                argumentParser,
             ],
             swiftSettings: settings),
 

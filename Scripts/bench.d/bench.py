@@ -15,6 +15,7 @@ import peers
 
 FOLDER = Path(__file__).resolve().parent
 TICKS = os.sysconf("SC_CLK_TCK")
+REFERENCES = ["hb", "nginx"]
 
 
 def main():
@@ -25,18 +26,19 @@ def main():
             rows = [
                 measure(server, load, connections, options, number)
                 for number in range(options.r)
-                for server in in_turn(options.s, number)]
+                for server in in_turn(measurable(options.s, load), number)]
             report(rows, load, connections, options)
 
 
 def parse_options():
     words, numbers = (lambda text: text.split(",")), (lambda text: [int(word) for word in text.split(",")])
     parser = argparse.ArgumentParser(prog="Scripts/bench")
-    parser.add_argument("-s", type=words, default=["aalo", "hb"], help="servers: aalo, hb, hb-fast, nginx, c")
-    parser.add_argument("-e", type=words, default=["health", "board", "board-sqlite", "token"], help="loads; over TLS: " + ", ".join(peers.SECURE_LOADS))
+    parser.add_argument("-s", type=words, default=["aalo", "hb"], help="servers: aalo, hb, hb-fast, nginx, c; sqlite")
+    parser.add_argument("-e", type=words, default=["health", "board", "board-sqlite", "token"], help="loads, also fresh, tls-…")
     parser.add_argument("-c", type=numbers, default=[64, 1000], help="connections")
     parser.add_argument("-r", type=int, default=5, help="rounds")
     parser.add_argument("-d", type=int, default=6, help="seconds of each measurement")
+    parser.add_argument("-t", type=argparse.FileType("w"), help="file for the tables")
     parser.add_argument("-o", type=argparse.FileType("a"), help="file for one line of JSON per measurement")
     return parser.parse_args()
 
@@ -46,6 +48,15 @@ def allow_many_connections():
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
+def measurable(servers, load):
+    """SQLite alone only issues tokens, and the floor in C never closes a connection. Two of them speak TLS."""
+    if load in peers.SECURE_LOADS:
+        return [server for server in servers if server in ("aalo", "nginx")]
+    return [
+        server for server in servers
+        if not (server == "sqlite" and load != "token") and not (server == "c" and load == "fresh")]
+
+
 def in_turn(servers, number):
     """Another one goes first in each round, so that none always meets the warmer machine."""
     shift = number % len(servers)
@@ -53,7 +64,16 @@ def in_turn(servers, number):
 
 
 def measure(name, load, connections, options, number):
-    with peers.named(name, load in peers.SECURE_LOADS) as server:
+    row = dict(server=name, load=load, connections=connections, round=number)
+    row |= peers.TokenFloor().measure(connections, options.d) if name == "sqlite" else served(
+        name, load, connections, options)
+    if options.o:
+        print(json.dumps(row), file=options.o, flush=True)
+    return row
+
+
+def served(name, load, connections, options):
+    with peers.named(name, load) as server:
         processes = tree(server.process.pid)
         idle = memory(processes, "VmRSS")
         asked = server.loads[load]
@@ -62,35 +82,32 @@ def measure(name, load, connections, options, number):
         before = cpu_seconds(processes)
         counts = ask(server, asked, connections, options.d)
         spent = cpu_seconds(processes) - before
-        row = dict(
-            counts, server=name, load=load, connections=connections, round=number,
-            cpu_us=spent * 1e6 / max(counts["requests"], 1), start_ms=server.start_seconds * 1000,
+        return dict(
+            counts, cpu_us=spent * 1e6 / max(counts["requests"], 1), start_ms=server.start_seconds * 1000,
             idle_mb=idle, peak_mb=memory(processes, "VmHWM"))
-    if options.o:
-        print(json.dumps(row), file=options.o, flush=True)
-    return row
 
 
 def ask(server, load, connections, seconds):
-    if load.is_secure and load.is_full:
-        return handshakes(server.secure_port, load, seconds)
-    address = f"https://{peers.HOST}:{server.secure_port}" if load.is_secure else f"http://{peers.HOST}:{server.port}"
-    return wrk(address, load, connections, seconds)
+    if not isinstance(load, peers.SecureLoad):
+        return wrk(f"http://{peers.HOST}:{server.port}", load, connections, seconds)
+    if load.is_full:
+        return handshakes(f"{peers.HOST}:{server.secure_port}", load, seconds)
+    return wrk(f"https://{peers.HOST}:{server.secure_port}", load, connections, seconds)
 
 
-def handshakes(port, load, seconds):
-    """Whole handshakes with a request each, one after the other in each of four clients."""
+def handshakes(address, load, seconds):
+    """A whole handshake and a request, one after the other in each of four clients."""
     clients = [
         subprocess.Popen(
-            ["openssl", "s_time", "-connect", f"{peers.HOST}:{port}", "-www", load.path, "-new", "-time", str(seconds)],
+            ["openssl", "s_time", "-connect", address, "-www", load.path, "-new", "-time", str(seconds)],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         for _ in range(4)]
     printed = [client.communicate(timeout=seconds + 30)[0] for client in clients]
-    made = [re.search(r"(\d+) connections in (\d+) real seconds", text) for text in printed]
+    made = [re.search(r"(\d+) connections in \d+ real seconds", text) for text in printed]
     if not all(made):
         sys.exit(f"s_time said: {printed}")
     requests = sum(int(each[1]) for each in made)
-    return dict(requests=requests, per_second=requests / seconds, p50_us=0, p99_us=0, errors=0)
+    return dict(requests=requests, per_second=requests / seconds)
 
 
 def wrk(address, load, connections, seconds):
@@ -135,31 +152,40 @@ def memory(pids, name):
 
 
 def report(rows, load, connections, options):
-    print(f"\n### {load}, {connections} connections (median of {options.r} rounds of {options.d} s)\n")
-    reference = load_reference(load)
-    print(f"| server | requests/s | x {reference} | CPU µs/request | p50 ms | p99 ms | idle MB | peak MB | start ms | errors |")
-    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
-    for server in options.s:
-        own = [row for row in rows if row["server"] == server]
-        middle = {key: statistics.median(row[key] for row in own) for key, value in own[0].items() if key in MEASURED}
-        print(
-            f"| {server} | {middle['per_second']:,.0f} | {ratio(own, rows, reference)} | {middle['cpu_us']:.1f}"
-            f" | {middle['p50_us'] / 1000:.2f} | {middle['p99_us'] / 1000:.1f} | {middle['idle_mb']:.1f}"
-            f" | {middle['peak_mb']:.1f} | {middle['start_ms']:.0f} | {sum(row['errors'] for row in own)} |", flush=True)
+    references = [server for server in REFERENCES if server in measurable(options.s, load)]
+    heads = ["server", "requests/s", *(f"x {name}" for name in references), "CPU µs/request", "p50 ms", "p99 ms",
+             "idle MB", "peak MB", "start ms", "errors"]
+    lines = ["", f"### {load}, {connections} connections (median of {options.r} rounds of {options.d} s)", "",
+             table_row(heads), table_row(["---"] + ["---:"] * (len(heads) - 1))]
+    lines += [table_row(cells(server, rows, references)) for server in measurable(options.s, load)]
+    for file in filter(None, [sys.stdout, options.t]):
+        print("\n".join(lines), file=file, flush=True)
 
 
-MEASURED = {"per_second", "cpu_us", "p50_us", "p99_us", "idle_mb", "peak_mb", "start_ms"}
+def table_row(words):
+    return f"| {' | '.join(words)} |"
 
 
-def load_reference(load):
-    return peers.SECURE_LOADS[load].reference if load in peers.SECURE_LOADS else peers.Load.reference
+def cells(server, rows, references):
+    own = [row for row in rows if row["server"] == server]
+    return [
+        server, middle(own, "per_second", ",.0f"), *(ratio(own, rows, name) for name in references),
+        middle(own, "cpu_us", ".1f"), middle(own, "p50_us", ".2f", 1000), middle(own, "p99_us", ".1f", 1000),
+        middle(own, "idle_mb", ".1f"), middle(own, "peak_mb", ".1f"), middle(own, "start_ms", ".0f"),
+        str(sum(row.get("errors", 0) for row in own))]
 
 
-def ratio(own, rows, reference):
-    """Against the reference in the same round; the median of these, not the ratio of medians."""
-    reference = {row["round"]: row["per_second"] for row in rows if row["server"] == reference}
-    ratios = [row["per_second"] / reference[row["round"]] for row in own if row["round"] in reference]
-    return f"{statistics.median(ratios):.2f}" if ratios else "-"
+def middle(rows, key, form, unit=1):
+    values = [row[key] for row in rows if key in row]
+    return format(statistics.median(values) / unit, form) if values else "-"
+
+
+def ratio(own, rows, name):
+    """Against the reference in the same round; the median of these, not the ratio of medians, and their spread."""
+    reference = {row["round"]: row["per_second"] for row in rows if row["server"] == name}
+    ratios = sorted(row["per_second"] / reference[row["round"]] for row in own)
+    spread = f" ({ratios[0]:.2f}-{ratios[-1]:.2f})" if ratios[0] != ratios[-1] else ""
+    return f"{statistics.median(ratios):.2f}{spread}"
 
 
 if __name__ == "__main__":

@@ -15,15 +15,14 @@ sys.path.insert(0, str(ROOT / "Tests/EndToEnd"))
 from server import HOST, Server, answers_health  # noqa: E402
 
 WORK = Path(os.environ["PEERS_WORK"])
+PROGRAMS = Path(__file__).resolve().parent / "servers"
 WAITING = 30
+# A connection for each request.
+FRESH = {"Connection": "close"}
 
 
 class Load:
     """What wrk asks of a server."""
-
-    is_secure = False
-    # Which server the others are compared with.
-    reference = "hb"
 
     def __init__(self, path, body=None, headers=None):
         self.path = path
@@ -32,10 +31,7 @@ class Load:
 
 
 class SecureLoad(Load):
-    """The same over TLS. `is_full`: each connection makes a whole handshake, by openssl's s_time, which wrk cannot."""
-
-    is_secure = True
-    reference = "nginx"
+    """The same over TLS. `is_full`: each connection makes a whole handshake."""
 
     def __init__(self, path, headers=None, is_full=False):
         super().__init__(path, headers=headers)
@@ -44,8 +40,8 @@ class SecureLoad(Load):
 
 SECURE_LOADS = {
     "tls-health": SecureLoad("/health"),
-    # wrk keeps each connection's session and resumes it.
-    "tls-resumed": SecureLoad("/health", headers={"Connection": "close"}),
+    # wrk resumes the session of each of its connections.
+    "tls-resumed": SecureLoad("/health", headers=FRESH),
     "tls-full": SecureLoad("/health", is_full=True),
 }
 
@@ -56,6 +52,7 @@ class Peer:
     board = Load("/queue?clinic=1&day=20261101")
     loads = {
         "health": Load("/health"),
+        "fresh": Load("/health", headers=FRESH),
         "board": board,
         "board-sqlite": board,
         "token": Load("/tokens", '{"name":"Rahima Begum","sex":"F","birth_year":1990,"phone":"01711223344","tier":1,'
@@ -106,7 +103,7 @@ class Aalo:
     """Our release binary with a demo clinic in which WAITING people wait. Its routes do more than the peers': session,
     role, idempotency, and five rows for a token where the peers insert three."""
 
-    besides = {}
+    settings = {}
 
     def __enter__(self):
         self.server = Server()
@@ -126,6 +123,7 @@ class Aalo:
         self.process = self.server.process
         self.loads = {
             "health": Load("/health"),
+            "fresh": Load("/health", headers=FRESH),
             "board": Load("/api/queues/registration", headers=session),
             "board-sqlite": Load("/api/queues/registration", headers={**session, "Cache-Control": "no-store"}),
             "token": Load("/api/tokens", '{"service":"general","name":"Rahima Begum","sex":"female","age":34,'
@@ -139,21 +137,21 @@ class Aalo:
     def _configuration_without_access_log(self):
         configuration = json.loads((ROOT / "Config/aalo.json").read_text())
         copy = self.server.folder / "aalo.json"
-        copy.write_text(json.dumps({**configuration, "accessLog": False, **self.besides}))
+        copy.write_text(json.dumps({**configuration, "accessLog": False, **self.settings}))
         return str(copy)
 
 
 class SecureAalo(Aalo):
     """Our release binary over TLS, with nginx's certificate."""
 
-    besides = {"tls": {"certificate": str(WORK / "nginx/ec.pem"), "key": str(WORK / "nginx/ec.key")}}
+    settings = {"tls": {"certificate": str(WORK / "nginx/ec.pem"), "key": str(WORK / "nginx/ec.key")}}
     loads = SECURE_LOADS
 
     def __enter__(self):
         self.server = SecureServer()
         self.server.arguments = ["--config", self._configuration_without_access_log()]
         self.server.__enter__()
-        self.port = self.secure_port = self.server.port
+        self.secure_port = self.server.port
         self.server.stop()
         self.start_seconds = self.server.start()
         self.process = self.server.process
@@ -170,12 +168,28 @@ class SecureServer(Server):
             return False
 
 
-def named(name, is_secure=False):
+class TokenFloor:
+    """SQLite alone with the statements of a token, in C: what is left for a server to lose. Not a server."""
+
+    # The most commands that Aalo's writer commits together.
+    LARGEST_BATCH = 256
+
+    def measure(self, connections, seconds):
+        with Server() as server:
+            server.stop()
+            printed = subprocess.run(
+                [WORK / "token_floor", server.database, str(min(connections, self.LARGEST_BATCH)), str(seconds)],
+                capture_output=True, text=True, check=True, timeout=seconds + 30).stdout
+        tokens, took, spent = map(int, printed.split())
+        return {"requests": tokens, "per_second": tokens / (took / 1e6), "cpu_us": spent / tokens}
+
+
+def named(name, load):
     hummingbird = WORK / "hummingbird/release/hbpeer"
     nginx = ["nginx", "-c", WORK / "nginx/nginx.conf", "-p", WORK / "nginx"]
-    page = Path(os.environ["PEERS_DIR"]) / "nginx/www/queue.json"
+    page = PROGRAMS / "nginx/www/queue.json"
     return {
-        "aalo": lambda: SecureAalo() if is_secure else Aalo(),
+        "aalo": lambda: SecureAalo() if load in SECURE_LOADS else Aalo(),
         "hb": lambda: Peer(9101, [hummingbird], has_database=True),
         "hb-fast": lambda: Peer(9101, [hummingbird], {"FAST": "1"}, has_database=True),
         "nginx": lambda: Peer(9103, nginx, secure_port=9143),

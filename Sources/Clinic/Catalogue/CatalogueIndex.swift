@@ -34,7 +34,14 @@ enum CatalogueText {
     /// Lower case, normal form C, ASCII digits, and a space for what only separates.
     static func fold(_ text: String) -> String {
         let plain = Digits.toASCII(text).normalized.lowercased()
-        return plain.split { " -/(),;".contains($0) || $0.isWhitespace }.joined(separator: " ")
+        return plain.unicodeScalars.split(whereSeparator: separates).map(String.init).joined(separator: " ")
+    }
+
+    private static func separates(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case " ", "-", "/", "(", ")", ",", ";": true
+        default: scalar.properties.isWhitespace
+        }
     }
 
     /// 0 where a key begins with the text, 1 where a word of one does, 2 where it stands inside; nil where it does not.

@@ -1,5 +1,4 @@
 import Foundation
-import SwiftCSV
 import Vocabulary
 
 /// Why a catalogue was not accepted: which file, which line, which column, and what was expected there.
@@ -18,10 +17,14 @@ struct CatalogueTable {
 
     /// - Throws: `CatalogueError` for a file that is missing or is no CSV.
     init(_ file: String, in folder: URL) throws {
-        guard let text = try? String(contentsOf: folder.appending(path: file), encoding: .utf8),
-            let table = try? NamedCSV(string: text, delimiter: .comma, loadColumns: false)
-        else { throw CatalogueError(file: file, line: 0, column: "(file)", expected: "a readable CSV file") }
-        rows = table.rows.enumerated().map { CatalogueRow(file: file, line: $0.offset + 2, cells: $0.element) }
+        guard let data = try? Data(contentsOf: folder.appending(path: file)) else {
+            throw CatalogueError(file: file, line: 0, column: "(file)", expected: "a readable file")
+        }
+        do {
+            rows = try CSVTable(Array(data)).rows.map { CatalogueRow(file: file, cells: $0) }
+        } catch {
+            throw CatalogueError(file: file, line: error.line, column: "(line)", expected: error.expected)
+        }
     }
 
     /// The rows as values by their codes.
@@ -41,8 +44,7 @@ struct CatalogueTable {
 /// One row, whose cells are read by the names of their columns.
 struct CatalogueRow {
     let file: String
-    let line: Int
-    let cells: [String: String]
+    let cells: CSVTable.Row
 
     /// Nil for an empty cell.
     func optional(_ column: String) throws -> String? {
@@ -79,6 +81,6 @@ struct CatalogueRow {
     func name() throws -> Bilingual { Bilingual(try text("name_en"), try text("name_bn")) }
 
     func error(_ column: String, _ expected: String) -> CatalogueError {
-        CatalogueError(file: file, line: line, column: column, expected: expected)
+        CatalogueError(file: file, line: cells.line, column: column, expected: expected)
     }
 }

@@ -21,10 +21,16 @@ package struct Medicines: Sendable {
     private let index: CatalogueIndex<Medicine>
 
     init(folder: URL) throws {
-        let table = try CatalogueTable("medicines.csv", in: folder)
-        _ = try table.byCode("med_id", Self.medicines)
-        let all = try table.rows.flatMap(Self.medicines)
-        byCode = Dictionary(all.map { ($0.code, $0) }) { first, _ in first }
+        var (all, byCode): ([Medicine], [String: Medicine]) = ([], [:])
+        for row in try CatalogueTable("medicines.csv", in: folder).rows {
+            for medicine in try Self.medicines(row) {
+                guard byCode.updateValue(medicine, forKey: medicine.code) == nil else {
+                    throw row.error("med_id", "a code that no other row has")
+                }
+                all.append(medicine)
+            }
+        }
+        self.byCode = byCode
         index = CatalogueIndex(all) {
             [$0.generic.english, $0.generic.bangla, $0.code, $0.atc, $0.strength, $0.form]
         }

@@ -1,5 +1,5 @@
 import Foundation
-import SwiftCSV
+import Vocabulary
 
 /// What an invented doctor finds, prescribes and orders for a complaint.
 struct Care: Sendable, Equatable {
@@ -32,14 +32,11 @@ struct CareBook: Sendable {
     }
 
     static func read(path: String) throws -> CareBook {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw Unreadable(path: path, line: 0)
-        }
-        let rows = try NamedCSV(string: text, delimiter: .comma, loadColumns: false).rows
+        guard let data = FileManager.default.contents(atPath: path) else { throw Unreadable(path: path, line: 0) }
         var all: [String: Care] = [:]
-        for (index, row) in rows.enumerated() {
+        for row in try CSVTable(Array(data)).rows {
             guard let complaint = row["complaint_en"], let care = Care(row) else {
-                throw Unreadable(path: path, line: index + 2)
+                throw Unreadable(path: path, line: row.line)
             }
             all[complaint] = care
         }
@@ -53,7 +50,7 @@ struct CareBook: Sendable {
 }
 
 extension Care {
-    fileprivate init?(_ row: [String: String]) {
+    fileprivate init?(_ row: CSVTable.Row) {
         guard let diagnosis = row["diagnosis"], let verification = row["verification"],
             let adult = row["adult"].flatMap(Self.lines), let child = row["child"].flatMap(Self.lines),
             let tests = row["tests"]

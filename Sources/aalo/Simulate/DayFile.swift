@@ -1,6 +1,5 @@
 import Clinic
 import Foundation
-import SwiftCSV
 import Vocabulary
 
 /// Reads a day of arrivals from CSV.
@@ -26,16 +25,12 @@ enum DayFile {
     }
 
     static func parse(_ text: String) throws -> [Arrival] {
-        let rows = try NamedCSV(string: text, delimiter: .comma, loadColumns: false).rows
-        return try rows.enumerated()
-            .map { index, row in try DayRow(line: index + 2, cells: row).arrival() }
-            .sorted { $0.time < $1.time }
+        try CSVTable(Array(text.utf8)).rows.map { try DayRow(cells: $0).arrival() }.sorted { $0.time < $1.time }
     }
 }
 
 private struct DayRow {
-    let line: Int
-    let cells: [String: String]
+    let cells: CSVTable.Row
 
     func arrival() throws -> Arrival {
         Arrival(
@@ -62,7 +57,7 @@ private struct DayRow {
 
     private func value<Value>(_ column: String, _ read: (String) -> Value?) throws -> Value {
         let text = cells[column] ?? ""
-        guard let value = read(text) else { throw DayFile.Complaint(line: line, column: column, value: text) }
+        guard let value = read(text) else { throw DayFile.Complaint(line: cells.line, column: column, value: text) }
         return value
     }
 

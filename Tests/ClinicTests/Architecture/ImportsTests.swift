@@ -36,8 +36,6 @@ import Testing
         case "App":
             return everywhere.union(["Dispatch", "GRDB", "HTML", "HTTP", "Logging", "Storage", "Synchronization"])
         case "Facility": return everywhere.union(["HTTP", "Synchronization"])
-        case "Catalogue" where !file.name.hasSuffix("Routes") && !file.name.hasSuffix("Feature"):
-            return everywhere.union(["SwiftCSV"])
         default: break
         }
         if ["Feature", "Routes", "Pages", "Page"].contains(where: file.name.hasSuffix) {
