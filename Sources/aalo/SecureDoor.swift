@@ -21,22 +21,27 @@ struct SecureDoor: Sendable {
         self.logger = logger
         host = configuration.http.host
         do {
-            tls = try TLS(security.identities)
-            trustAnchor = try security.authority.map { file in
-                let name = Self.name(of: tls.certificates[0])
-                let port = configuration.http.port == 443 ? "" : ":\(configuration.http.port)"
-                return try TrustAnchor(
-                    file: file, door: security.redirectPort.map { $0 == 80 ? name : "\(name):\($0)" },
-                    clinic: "https://\(name)\(port)/")
-            }
+            let tls = try TLS(security.identities)
+            trustAnchor = try Self.trustAnchor(security, configuration.http.port, tls.certificates[0])
+            self.tls = tls
         } catch let error as TLSError {
             throw ValidationError("tls: \(error).")
         }
     }
 
+    private static func trustAnchor(
+        _ security: Configuration.Security, _ port: Int, _ certificate: Certificate
+    ) throws(TLSError) -> TrustAnchor? {
+        guard let file = security.authority else { return nil }
+        let name = name(of: certificate)
+        return try TrustAnchor(
+            file: file, door: security.redirectPort.map { $0 == 80 ? name : "\(name):\($0)" },
+            clinic: "https://\(name)" + (port == 443 ? "/" : ":\(port)/"))
+    }
+
     /// What tablets can reach this machine by: an address of it that the certificate is for, since names need a server
     /// of names; else the first name that is more than this machine's own.
-    private static func name(of certificate: HTTP.Certificate) -> String {
+    private static func name(of certificate: Certificate) -> String {
         let here = NetworkInterfaces.addresses.filter { !$0.isLoopback && certificate.isFor($0) }
         let found = here.first ?? certificate.names.first { !$0.isLoopback } ?? .dns("localhost")
         return found.isIPv6 ? "[\(found)]" : found.description
@@ -84,7 +89,7 @@ struct SecureDoor: Sendable {
         ["fingerprint": "\(tls.certificates[0].fingerprint)", "until": "\(Self.day(tls.certificates[0]))"]
     }
 
-    private static func day(_ certificate: HTTP.Certificate) -> Day {
+    private static func day(_ certificate: Certificate) -> Day {
         Day(Instant(milliseconds: Int64(certificate.validUntil) * 1000))
     }
 

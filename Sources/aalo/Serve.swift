@@ -14,10 +14,10 @@ struct Serve: ParsableCommand {
     func run() throws {
         LoggingSystem.bootstrap { JSONLinesHandler(label: $0) }
         let configuration = try installation.configuration()
+        let door = try SecureDoor(configuration, logger: Logger(label: "tls"))
         let store = try installation.store(configuration)
         _ = try DatabaseLock(database: configuration.database)
         let logger = Logger(label: "aalo")
-        let door = try SecureDoor(configuration, logger: Logger(label: "tls"))
         let site = Site(
             configuration: configuration, catalogue: try installation.catalogue(), assets: try installation.assets(),
             startedAt: .now(), trustAnchor: door?.trustAnchor)

@@ -170,6 +170,7 @@ class TLS(unittest.TestCase):
             self.assertEqual(self.server.client().get("/health").status, 200)
             refused = self.server.command("serve", *self.server.arguments)
             self.assertNotEqual(refused.returncode, 0)
+            self.assertIn(f"the key in {key} is not the one of the certificate in", refused.stderr)
         finally:
             key.write_bytes(good)
         self.server.hang_up("certificates reloaded")

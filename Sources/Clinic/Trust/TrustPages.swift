@@ -1,4 +1,3 @@
-import Foundation
 import HTML
 import HTTP
 import Vocabulary
@@ -35,7 +34,7 @@ enum TrustPages {
     }
 
     /// Whoever sits between a tablet and the clinic could offer a certificate of their own: this is how to tell.
-    private static func check(_ certificate: HTTP.Certificate) -> HTML {
+    private static func check(_ certificate: Certificate) -> HTML {
         let half = certificate.fingerprint.index(certificate.fingerprint.startIndex, offsetBy: 48)
         return """
             <section><h2>\(both(TrustText.check))</h2>
