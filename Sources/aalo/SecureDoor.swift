@@ -24,7 +24,7 @@ struct SecureDoor: Sendable {
             let tls = try TLS(security.identities)
             trustAnchor = try Self.trustAnchor(security, configuration.http.port, tls.certificates[0])
             self.tls = tls
-        } catch let error as TLSError {
+        } catch {
             throw ValidationError("tls: \(error).")
         }
     }
