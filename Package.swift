@@ -24,7 +24,7 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
         // Libraries that know nothing of clinics.
@@ -54,7 +54,8 @@ let package = Package(
             swiftSettings: settings),
 
         .testTarget(
-            name: "HTTPTests", dependencies: ["HTTP"], exclude: ["Conformance/Corpus"], swiftSettings: settings),
+            name: "HTTPTests", dependencies: ["HTTP", "COpenSSL"], exclude: ["Conformance/Corpus"],
+            swiftSettings: settings),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["Storage", grdb], swiftSettings: settings),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),

@@ -37,7 +37,7 @@ package struct ConfigurationFile {
         try known(
             root, "(file)",
             [
-                "clinic", "http", "database", "temporaryFolder", "accessLog", "rooms", "services", "minutes",
+                "clinic", "http", "tls", "database", "temporaryFolder", "accessLog", "rooms", "services", "minutes",
                 "destinations",
             ])
         let clinic = try member(root, "clinic", "clinic")
@@ -48,6 +48,7 @@ package struct ConfigurationFile {
             invoicePrefix: try prefix(clinic, "invoicePrefix", "clinic.invoicePrefix"),
             http: try listener(try member(root, "http", "http")),
             limits: try limits(try member(root, "http", "http")),
+            tls: try security(root),
             database: try text(root, "database", "database"),
             temporaryFolder: root["temporaryFolder"] == nil
                 ? nil : try text(root, "temporaryFolder", "temporaryFolder"),

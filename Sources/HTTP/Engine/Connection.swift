@@ -2,7 +2,7 @@
 final class Connection {
     /// What the connection waits for, which decides how long it may.
     enum Wait {
-        case idle, head, body, answer, output, peerClose
+        case handshake, idle, head, body, answer, output, peerClose
     }
 
     /// A request whose answer comes later.

@@ -45,7 +45,8 @@ extension EventLoop {
     /// places are few: who comes beyond them costs us a system call and no answer.
     private func refuse(_ descriptor: consuming Descriptor, _ address: String, _ reason: ServerMetrics.Refusal) {
         metrics.refused(reason)
-        guard guests < limits.refusalsAtOnce, let guest = insert(descriptor, address: address, isGuest: true) else {
+        // Under TLS a word would take a handshake, which costs more than a request.
+        guard configuration.tls == nil, guests < limits.refusalsAtOnce, let guest = insert(descriptor, address: address, isGuest: true) else {
             return
         }
         outgoing.append(Self.refusal)

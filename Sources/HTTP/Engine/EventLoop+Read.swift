@@ -92,10 +92,10 @@ extension EventLoop {
         }
     }
 
-    /// What the peer still sends after our last word.
+    /// What the peer still sends after our last word; nobody reads it, so it stays as it came.
     private func discardInput(_ connection: Connection) {
         withReceiveBuffer { buffer in
-            switch connection.transport.read(into: &buffer) {
+            switch connection.transport.receive(into: &buffer) {
             case .bytes, .wantsRead, .wantsWrite: break
             case .ended, .failed: close(connection)
             }

@@ -28,6 +28,7 @@ extension EventLoop {
 
     private func timeout(_ wait: Connection.Wait) -> Duration? {
         switch wait {
+        case .handshake: limits.handshakeTimeout
         case .idle: limits.idleTimeout
         case .head: limits.headerTimeout
         case .body: limits.bodyTimeout

@@ -105,14 +105,14 @@ extension EventLoop {
     /// Nothing stands in the way of the next request any more.
     func resumeInput(_ connection: Connection) {
         guard isOpen(connection), connection.mayProceed else { return }
-        if connection.hasUnread { makeReady(connection) }
+        if connection.hasUnread || connection.transport.hasBufferedInput { makeReady(connection) }
         setInterest(.input, connection)
         settle(connection)
     }
 
     /// Our side is done. If the peer may still be sending, it must see our answer before the connection breaks
     /// (RFC 9112 section 9.6).
-    private func end(_ connection: Connection) {
+    func end(_ connection: Connection) {
         guard connection.lingers else { return close(connection) }
         connection.unread = []
         connection.transport.endOutput()

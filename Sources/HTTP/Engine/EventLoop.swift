@@ -45,6 +45,8 @@ final class EventLoop {
     var hardDeadline: ContinuousClock.Instant?
     /// In nanoseconds.
     let slowAfter: Int64
+    /// Steps of TLS handshakes that may still be made in this turn.
+    var handshakesLeft = 0
     private var items: [Mailbox.Item] = []
     private var nextSweep = ContinuousClock.now
 
@@ -63,6 +65,7 @@ final class EventLoop {
         slowAfter = Int64(configuration.slowAfter / .nanoseconds(1))
         poller = try Poller()
         writer = ResponseWriter(serverName: configuration.serverName)
+        writer.strictTransport = configuration.strictTransport
         reserve = Self.openReserve()
         guard poller.add(mailbox.number, .input, token: Self.mailboxToken),
             poller.add(listener.descriptor.number, .input, token: Self.listenerToken)
@@ -83,6 +86,7 @@ final class EventLoop {
         turnBegan = Monotonic.now()
         resting = nil
         writer.refreshDate()
+        handshakesLeft = limits.handshakesPerTurn
         for index in 0..<events { dispatch(poller.event(index)) }
         readMail()
         resumeReady()
@@ -109,7 +113,13 @@ final class EventLoop {
             close(connection)
             return
         }
+        if connection.wait == .handshake { return handshake(connection) }
         if event.isWritable { flush(connection) }
+        // A read that had to write first.
+        if connection.interest == [.input, .output], isOpen(connection) {
+            setInterest(.input, connection)
+            return readable(connection)
+        }
         if event.isReadable, isOpen(connection) { readable(connection) }
     }
 
@@ -155,7 +165,7 @@ final class EventLoop {
             count.leave(address)
             return
         }
-        connection.deadline = now + limits.headerTimeout
+        setWait(connection.transport.isPlain ? .head : .handshake, connection)
     }
 
     /// Nil if the kernel could not watch it.
@@ -163,7 +173,8 @@ final class EventLoop {
         let number = Int(descriptor.number)
         generation &+= 1
         let token = UInt64(generation & 0x7fff_ffff) << 32 | UInt64(number)
-        let connection = Connection(Transport(descriptor), token: token, remoteAddress: address)
+        guard let session = isGuest ? TLSSession.none : newSession(descriptor) else { return nil }
+        let connection = Connection(Transport(descriptor, session), token: token, remoteAddress: address)
         connection.isGuest = isGuest
         guard poller.add(Int32(number), .input, token: token) else { return nil }
         while connections.count <= number { connections.append(nil) }
@@ -180,6 +191,7 @@ final class EventLoop {
     func close(_ connection: Connection) {
         guard isOpen(connection) else { return }
         abandonStream(connection)
+        connection.transport.sayGoodbye()
         connections[Int(connection.transport.number)] = nil
         if connection.isGuest {
             guests -= 1

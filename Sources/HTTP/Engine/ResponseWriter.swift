@@ -13,6 +13,7 @@ struct ResponseWriter {
 
     /// Bodies up to this size travel in the loop's buffer.
     private static let copyLimit = 16 * 1024
+    var strictTransport: StrictTransport?
     private var date: DateField
     private let serverField: [UInt8]
     /// What the answer to no request is called.
@@ -198,6 +199,7 @@ struct ResponseWriter {
         output += date.line
         output += serverField
         writeRequestID(request, into: &output)
+        if let strictTransport, let request, strictTransport.applies(to: request) { output += strictTransport.line }
         if !keepAlive {
             output.append("Connection: close\r\n")
         } else if request?.head.minorVersion == 0 {

@@ -29,6 +29,27 @@ package enum Signals {
         for signal in [SIGTERM, SIGINT] { handle(signal) }
     }
 
+    private static let hangups = Atomic<Int32>(-1)
+
+    /// Calls `body`, on a thread of its own, at every SIGHUP from now on. Called once, at the start.
+    package static func onHangup(_ body: @escaping @Sendable () -> Void) throws {
+        let descriptor = eventfd(0, Int32(EFD_CLOEXEC))
+        guard descriptor >= 0 else { throw SystemError("eventfd") }
+        hangups.store(descriptor, ordering: .sequentiallyConsistent)
+        try Thread.start {
+            var count: eventfd_t = 0
+            while true {
+                if eventfd_read(descriptor, &count) == 0 { body() }
+            }
+        }
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { _ in
+            eventfd_write(Signals.hangups.load(ordering: .sequentiallyConsistent), 1)
+        }
+        action.sa_flags = Int32(truncatingIfNeeded: SA_RESTART)
+        sigaction(SIGHUP, &action, nil)
+    }
+
     package static func ignoreBrokenPipes() {
         signal(SIGPIPE, SIG_IGN)
     }

@@ -12,6 +12,8 @@ package struct Limits: Sendable {
     package var upload = 0
     /// Requests answered on one connection; the last answer carries `Connection: close`.
     package var requestsPerConnection = 10_000
+    /// From accept to the end of the TLS handshake; beyond: closed without a word.
+    package var handshakeTimeout = Duration.seconds(10)
     /// From the first byte of a head (or from accept) to its end; beyond: 408.
     package var headerTimeout = Duration.seconds(10)
     /// From the end of the head to the end of the whole body; beyond: 408.
@@ -38,6 +40,9 @@ package struct Limits: Sendable {
     package var resumedPerTurn = 64
     /// Connections accepted by one loop before the open ones get their turn.
     package var acceptedPerTurn = 64
+
+    /// Steps of TLS handshakes made by one loop before requests get their turn.
+    package var handshakesPerTurn = 32
 
     package init() {}
 }

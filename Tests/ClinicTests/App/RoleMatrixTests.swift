@@ -32,7 +32,7 @@ import Vocabulary
                 Set(open) == [
                     "GET /sign-in", "POST /sign-in", "POST /api/sessions", "GET /display/sign-in",
                     "POST /display/sign-in", "GET /language/:language", "GET /health", "GET /ready",
-                    "GET /openapi.json",
+                    "GET /openapi.json", "GET /certificate", "GET /certificate/aalo-ca.crt",
                 ])
         }
     }

@@ -54,7 +54,7 @@ import Testing
         "Staff/Password.swift": everywhere.union(["COpenSSL"]),
         "Staff/SignInFailures.swift": everywhere.union(["Synchronization"]),
         "Staff/Credentials.swift": everywhere.union(["GRDB", "HTTP"]),
-        "Reception/QRCode.swift": everywhere.union(["CQREncode", "HTML"]),
+        "App/QRCode.swift": everywhere.union(["CQREncode", "HTML"]),
         "Reception/DayReport.swift": everywhere.union(["GRDB", "HTTP"]),
         "Display/DisplayState.swift": everywhere.union(["GRDB", "HTTP"]),
         "Queue/Board.swift": everywhere.union(["GRDB", "HTTP"]),

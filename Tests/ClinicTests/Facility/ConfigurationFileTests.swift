@@ -208,6 +208,55 @@ import Vocabulary
         }
     }
 
+    private static func parse(tls: String) throws -> Configuration {
+        let text = try shipped().replacingOccurrences(of: "\"accessLog\"", with: "\"tls\": \(tls),\n  \"accessLog\"")
+        return try ConfigurationFile.parse(Array(text.utf8))
+    }
+
+    @Test func tlsIsOffUnlessTheClinicHasACertificate() throws {
+        let plain = try ConfigurationFile.parse(Array(try Self.shipped().utf8))
+        #expect(plain.tls == nil)
+        #expect(!plain.isSecure)
+        let secure = try Self.parse(
+            tls:
+                #"{"certificate":"a.crt","key":"a.key","others":[{"certificate":"b.crt","key":"b.key"}],"redirectPort":80}"#
+        )
+        #expect(secure.isSecure)
+        #expect(secure.tls?.identities.map(\.certificate) == ["a.crt", "b.crt"])
+        #expect(secure.tls?.redirectPort == 80)
+        #expect(secure.tls?.authority == nil)
+        #expect(secure.tls?.strictTransportSeconds == 0)
+    }
+
+    @Test(arguments: [
+        (#"{"certificate":"a.crt"}"#, "tls.key", "a value, and there is none"),
+        (#"{"certificate":"a.crt","key":""}"#, "tls.key", "a text that is not empty"),
+        (
+            #"{"certificate":"a.crt","key":"a.key","port":1}"#, "tls.port",
+            "one of the keys certificate, key, others, authority, redirectPort, strictTransportSeconds"
+        ),
+        (
+            #"{"certificate":"a.crt","key":"a.key","redirectPort":"80"}"#, "tls.redirectPort",
+            "a whole number from 0 to 65535"
+        ),
+        (
+            #"{"certificate":"a.crt","key":"a.key","others":[{"certificate":"b"}]}"#, "tls.others[0].key",
+            "a value, and there is none"
+        ),
+        (
+            #"{"certificate":"a.crt","key":"a.key","strictTransportSeconds":-1}"#, "tls.strictTransportSeconds",
+            "a whole number from 0 to 63072000"
+        ),
+    ])
+    func aBadCertificateSettingIsNamed(_ tls: String, _ key: String, _ expected: String) throws {
+        do {
+            _ = try Self.parse(tls: tls)
+            Issue.record("it was accepted")
+        } catch let error as ConfigurationError {
+            #expect(error == ConfigurationError(key: key, line: 8, expected: expected))
+        }
+    }
+
     @Test func theWayGoesOnInTheClinicsOrder() throws {
         let general = Service(
             code: "x", name: Bilingual("x", "x"), path: [.registration, .screening, .consultation, .billing])

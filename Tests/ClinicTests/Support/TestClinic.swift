@@ -28,8 +28,8 @@ final class TestClinic {
     /// Opens a clinic around `body`, in a database of its own or in the one at `path`, which then stays.
     static func open(
         at path: String? = nil, clock: TestClock = TestClock(), destinations: [Destination] = [],
-        with features: [Feature] = [], configure: (inout Clinic.Configuration) -> Void = { _ in },
-        _ body: (TestClinic) throws -> Void
+        trustAnchor: TrustAnchor? = nil, with features: [Feature] = [],
+        configure: (inout Clinic.Configuration) -> Void = { _ in }, _ body: (TestClinic) throws -> Void
     ) throws {
         let file = path ?? NSTemporaryDirectory() + "aalo-\(UUID().uuidString).sqlite"
         defer {
@@ -42,13 +42,13 @@ final class TestClinic {
         store.start()
         defer { store.stop() }
         try store.withReader { reader in
-            try body(try TestClinic(store, reader, clock, destinations, features, configure))
+            try body(try TestClinic(store, reader, clock, destinations, trustAnchor, features, configure))
         }
     }
 
     private init(
-        _ store: Store, _ reader: Reader, _ clock: TestClock, _ destinations: [Destination], _ features: [Feature],
-        _ configure: (inout Clinic.Configuration) -> Void
+        _ store: Store, _ reader: Reader, _ clock: TestClock, _ destinations: [Destination],
+        _ trustAnchor: TrustAnchor?, _ features: [Feature], _ configure: (inout Clinic.Configuration) -> Void
     ) throws {
         let bytes = Array(try Data(contentsOf: Self.root.appending(path: "Config/aalo.json")))
         var configuration = try ConfigurationFile.parse(bytes)
@@ -58,7 +58,7 @@ final class TestClinic {
             configuration: configuration,
             catalogue: try Self.catalogue.get(),
             assets: StaticFiles([("aalo.css", [0x20])]),
-            startedAt: clock.now)
+            startedAt: clock.now, trustAnchor: trustAnchor)
         self.store = store
         self.clock = clock
         app = App(
