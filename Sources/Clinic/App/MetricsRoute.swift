@@ -129,6 +129,7 @@ extension ServerMetrics.Refusal {
 extension ServerMetrics.Ending {
     fileprivate var name: String {
         switch self {
+        case .slowHandshake: "slow_handshake"
         case .slowHead: "slow_head"
         case .slowBody: "slow_body"
         case .slowRead: "slow_read"

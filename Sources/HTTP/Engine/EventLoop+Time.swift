@@ -98,6 +98,7 @@ extension Connection.Wait {
     /// What it is called when a wait of this kind took too long.
     fileprivate var ending: ServerMetrics.Ending? {
         switch self {
+        case .handshake: .slowHandshake
         case .head: .slowHead
         case .body: .slowBody
         case .output: .slowRead

@@ -23,7 +23,7 @@ package final class ServerMetrics: Sendable {
 
     /// Why the server ended a connection that the client would have kept.
     package enum Ending: Int, Sendable, CaseIterable {
-        case slowHead, slowBody, slowRead, idle, makesRoom
+        case slowHandshake, slowHead, slowBody, slowRead, idle, makesRoom
     }
 
     /// The first is `Route.none`; `Response.routeNumber` counts in this list.

@@ -3,6 +3,12 @@ import Glibc
 /// `uri-host [ ":" port ]`: what Host and the absolute form of a target hold (RFC 9110 section 7.2, RFC 3986 section
 /// 3.2.2). User information is no part of it.
 enum Authority {
+    /// The host without the port, and an IPv6 address without its brackets.
+    static func name(of authority: String) -> String {
+        if authority.hasPrefix("[") { return String(authority.dropFirst().prefix { $0 != "]" }) }
+        return String(authority.prefix { $0 != ":" })
+    }
+
     static func isValid(_ bytes: Span<UInt8>) -> Bool {
         if !bytes.isEmpty, bytes[0] == UInt8(ascii: "[") { return isLiteral(bytes) }
         guard let end = endOfName(bytes) else { return false }

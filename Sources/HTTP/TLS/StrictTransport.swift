@@ -9,16 +9,7 @@ struct StrictTransport: Sendable {
 
     /// Never for an address, which no browser would keep it for (section 8.1.1).
     func applies(to request: Request) -> Bool {
-        guard let host = request[header: "host"], case .dns = ServerName(Authority.name(of: host)) else { return false }
+        guard let host = request.host, case .dns = ServerName(Authority.name(of: host)) else { return false }
         return true
-    }
-}
-
-/// The host of a request (RFC 9110 section 7.2).
-enum Authority {
-    /// Without the port, and an IPv6 address without its brackets.
-    static func name(of host: String) -> String {
-        if host.hasPrefix("[") { return String(host.dropFirst().prefix { $0 != "]" }) }
-        return String(host.prefix { $0 != ":" })
     }
 }
