@@ -12,10 +12,6 @@ struct RawConnection {
         connection = try ClientConnection(address, timeout: timeout)
     }
 
-    func send(_ bytes: [UInt8]) throws {
-        try connection.write(bytes)
-    }
-
     func send(_ text: String) throws {
         try connection.write(Array(text.utf8))
     }

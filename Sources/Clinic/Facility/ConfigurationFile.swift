@@ -47,8 +47,8 @@ package struct ConfigurationFile {
             facilityCode: try text(clinic, "facilityCode", "clinic.facilityCode"),
             invoicePrefix: try prefix(clinic, "invoicePrefix", "clinic.invoicePrefix"),
             http: try listener(try member(root, "http", "http")),
-            limits: try limits(try member(root, "http", "http")),
             tls: try security(root),
+            limits: try limits(try member(root, "http", "http")),
             database: try text(root, "database", "database"),
             temporaryFolder: root["temporaryFolder"] == nil
                 ? nil : try text(root, "temporaryFolder", "temporaryFolder"),

@@ -66,7 +66,7 @@ extension EventLoop {
             case .more: admitBody(connection)
             case .moreAfterContinue: if admitBody(connection) { outgoing.append("HTTP/1.1 100 Continue\r\n\r\n") }
             case .refused(let status): refuse(status, connection)
-            case .request(let message) where message.head.isForHTTPS && !connection.transport.isSecure:
+            case .request(let message) where message.head.isForHTTPS && connection.transport.isPlain:
                 // RFC 9110 section 7.4.
                 refuse(.misdirectedRequest, connection)
             case .request(let message):

@@ -25,9 +25,6 @@ struct Transport: ~Copyable {
 
     var number: Int32 { descriptor.number }
 
-    /// Whether https is spoken here.
-    var isSecure: Bool { false }
-
     /// Whether input waits that epoll will not report.
     var hasBufferedInput: Bool { !session.isPlain && session.hasBufferedInput }
 

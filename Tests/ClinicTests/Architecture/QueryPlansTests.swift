@@ -62,9 +62,9 @@ import Vocabulary
             _ = try Results.current(of: patient.id, db)
             _ = try Charges.open(of: visit, db)
             _ = try Invoices.all(of: visit, db)
-            _ = try DayReport.tokens(act.day, act, db)
+            try DayReport.tokens(act.day).write(db, DocumentOutput(PieceHandOver()) {})
             let encounter = try #require(try Encounters.lastFinished(visit, db))
-            _ = try EncounterTransaction.complete(encounter.id, hasConditions: false, act.site, db)
+            _ = try EncounterTransaction.complete(encounter.id, for: nil, act.site, db)
         }
     }
 

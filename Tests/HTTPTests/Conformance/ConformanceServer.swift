@@ -126,7 +126,7 @@ private struct ConformanceSite: Sendable {
         }
     }
 
-    private func text(_ request: Request) -> String { String(decoding: request.body, as: UTF8.self) }
+    private func text(_ request: Request) -> String { request.body.text }
 
     private func busy() -> Response {
         var response = Response.problem(.serviceUnavailable)
