@@ -220,7 +220,7 @@ import Vocabulary
             let patient = clinic.encounter(first)["patientId"]?.string ?? ""
             for _ in 0..<11 {
                 clinic.clock.advance(seconds: 60)
-                let token = clinic.send(.post, "/api/tokens", json: #"{"service":"general","patientId":"\(patient)"}"#)
+                let token = clinic.send(.post, "/api/tokens", json: #"{"service":"general","patientId":"\#(patient)"}"#)
                 _ = try clinic.begin(token.json["visitId"]?.string ?? "")
             }
             let summary = clinic.send(.get, "/api/patients/\(patient)/summary", as: .role(.doctor)).json

@@ -164,7 +164,7 @@ import Vocabulary
             #expect(other.json["type"]?.string == "/problems/token-has-owner")
             #expect(clinic.send(.post, "/reception" + path, form: ["name": "Karim"]).text.contains("Rahima"))
             try #expect(clinic.count("SELECT count(*) FROM patient") == 1)
-            let same = #"{"patientId":"\(token["patient"]?["id"]?.string ?? "")"}"#
+            let same = #"{"patientId":"\#(token["patient"]?["id"]?.string ?? "")"}"#
             #expect(clinic.send(.put, "/api" + path, json: same).status == .ok)
         }
     }
