@@ -65,11 +65,19 @@ enum Desk {
         return try Tokens.find(token.id, act, db)
     }
 
-    /// Whether something was measured, seen, asked for or paid.
+    /// Whether something was measured, seen, found or billed. The tests go by the patient, whose index there is.
     private static func isUsed(_ visit: ID<Visit>, _ db: Database) throws -> Bool {
-        try ["observation_set", "encounter", "service_request", "invoice"].contains { table in
-            try db.first("SELECT 1 FROM \(table) WHERE visit_id = ? LIMIT 1", [visit]) { _ in true } != nil
-        }
+        try db.first(
+            """
+            SELECT EXISTS (SELECT 1 FROM observation_set WHERE visit_id = ?1)
+                OR EXISTS (SELECT 1 FROM encounter WHERE visit_id = ?1)
+                OR EXISTS (SELECT 1 FROM invoice WHERE visit_id = ?1)
+                OR EXISTS (
+                    SELECT 1 FROM service_request JOIN result ON service_request_id = service_request.id
+                    WHERE service_request.patient_id = (SELECT patient_id FROM visit WHERE id = ?1)
+                        AND service_request.visit_id = ?1)
+            """, [visit]
+        ) { $0[0] } ?? false
     }
 
     private static func patient(

@@ -42,6 +42,8 @@ import Vocabulary
         let bill = clinic.send(
             .post, "/api/visits/\(visit)/invoices", as: .role(.cashier), json: #"{"tendered":100000}"#)
         #expect(bill.status == .created, "\(bill.text)")
+        let void = clinic.send(.post, "/api/tokens/\(clinic.receive().token)/void", json: #"{"reason":"mistake"}"#)
+        #expect(void.status == .ok)
         return visit
     }
 
@@ -81,7 +83,9 @@ import Vocabulary
 
     private static func isBad(_ step: String, _ sql: String) -> Bool {
         if let scan = step.wholeMatch(of: /SCAN (\w+).*/), scan.1 != "CONSTANT" {
-            return !small.contains(String(scan.1)) && !ofWhatIsOpen.contains { step.contains($0) }
+            // Tables it does not name refer to the row that is written: they are read while a key is broken, never else.
+            return sql.contains(scan.1) && !small.contains(String(scan.1))
+                && !ofWhatIsOpen.contains { step.contains($0) }
         }
         // Of the index of amendments the NULLs are all that was ever written first.
         guard let search = step.wholeMatch(of: /SEARCH (\w+) USING .*\(amends=\?\).*/) else { return false }

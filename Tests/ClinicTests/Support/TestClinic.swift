@@ -180,7 +180,9 @@ final class TestClinic {
 final class AnswerBox: Sendable {
     private let response = Mutex<Response?>(nil)
     func put(_ answer: Response) { response.withLock { $0 = answer } }
-    func take() -> Response? { response.withLock { $0 } }
+
+    /// Gives the answer away: who drops it then lets go of what it holds.
+    func take() -> Response? { response.withLock { $0.take() } }
 }
 
 /// A clock that goes when it is told to.
