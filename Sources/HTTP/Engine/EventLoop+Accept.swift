@@ -46,7 +46,9 @@ extension EventLoop {
     private func refuse(_ descriptor: consuming Descriptor, _ address: String, _ reason: ServerMetrics.Refusal) {
         metrics.refused(reason)
         // Under TLS a word would take a handshake, which costs more than a request.
-        guard configuration.tls == nil, guests < limits.refusalsAtOnce, let guest = insert(descriptor, address: address, isGuest: true) else {
+        guard configuration.tls == nil, guests < limits.refusalsAtOnce,
+            let guest = insert(descriptor, address: address, isGuest: true)
+        else {
             return
         }
         outgoing.append(Self.refusal)

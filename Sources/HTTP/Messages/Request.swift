@@ -104,7 +104,6 @@ package struct Request: Sendable {
     /// Whom the client means: the authority of a target in absolute form, else Host (RFC 9112 section 3.2.2).
     package var host: String? { head.authority.map(text) ?? self[header: "Host"] }
 
-
     private func text(_ range: ByteRange) -> String {
         bytes.span.extracting(range.range).lossyString()
     }
