@@ -2,6 +2,7 @@
 import argparse
 import json
 import os
+import re
 import resource
 import statistics
 import subprocess
@@ -33,7 +34,7 @@ def parse_options():
     words, numbers = (lambda text: text.split(",")), (lambda text: [int(word) for word in text.split(",")])
     parser = argparse.ArgumentParser(prog="Scripts/bench")
     parser.add_argument("-s", type=words, default=["aalo", "hb"], help="servers: aalo, hb, hb-fast, nginx, c; sqlite")
-    parser.add_argument("-e", type=words, default=["health", "board", "board-sqlite", "token"], help="loads, also fresh")
+    parser.add_argument("-e", type=words, default=["health", "board", "board-sqlite", "token"], help="loads, also fresh, tls-…")
     parser.add_argument("-c", type=numbers, default=[64, 1000], help="connections")
     parser.add_argument("-r", type=int, default=5, help="rounds")
     parser.add_argument("-d", type=int, default=6, help="seconds of each measurement")
@@ -48,7 +49,9 @@ def allow_many_connections():
 
 
 def measurable(servers, load):
-    """SQLite alone only issues tokens, and the floor in C never closes a connection."""
+    """SQLite alone only issues tokens, and the floor in C never closes a connection. Two of them speak TLS."""
+    if load in peers.SECURE_LOADS:
+        return [server for server in servers if server in ("aalo", "nginx")]
     return [
         server for server in servers
         if not (server == "sqlite" and load != "token") and not (server == "c" and load == "fresh")]
@@ -70,21 +73,44 @@ def measure(name, load, connections, options, number):
 
 
 def served(name, load, connections, options):
-    with peers.named(name) as server:
+    with peers.named(name, load) as server:
         processes = tree(server.process.pid)
         idle = memory(processes, "VmRSS")
         asked = server.loads[load]
-        wrk(server.port, asked, connections, 1)
+        ask(server, asked, connections, 1)
         processes = tree(server.process.pid)
         before = cpu_seconds(processes)
-        counts = wrk(server.port, asked, connections, options.d)
+        counts = ask(server, asked, connections, options.d)
         spent = cpu_seconds(processes) - before
         return dict(
             counts, cpu_us=spent * 1e6 / max(counts["requests"], 1), start_ms=server.start_seconds * 1000,
             idle_mb=idle, peak_mb=memory(processes, "VmHWM"))
 
 
-def wrk(port, load, connections, seconds):
+def ask(server, load, connections, seconds):
+    if not isinstance(load, peers.SecureLoad):
+        return wrk(f"http://{peers.HOST}:{server.port}", load, connections, seconds)
+    if load.is_full:
+        return handshakes(f"{peers.HOST}:{server.secure_port}", load, seconds)
+    return wrk(f"https://{peers.HOST}:{server.secure_port}", load, connections, seconds)
+
+
+def handshakes(address, load, seconds):
+    """A whole handshake and a request, one after the other in each of four clients."""
+    clients = [
+        subprocess.Popen(
+            ["openssl", "s_time", "-connect", address, "-www", load.path, "-new", "-time", str(seconds)],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        for _ in range(4)]
+    printed = [client.communicate(timeout=seconds + 30)[0] for client in clients]
+    made = [re.search(r"(\d+) connections in \d+ real seconds", text) for text in printed]
+    if not all(made):
+        sys.exit(f"s_time said: {printed}")
+    requests = sum(int(each[1]) for each in made)
+    return dict(requests=requests, per_second=requests / seconds)
+
+
+def wrk(address, load, connections, seconds):
     environment = dict(
         os.environ, BENCH_FOLDER=str(FOLDER), BENCH_PATH=load.path, BENCH_BODY=load.body or "",
         BENCH_RUN=uuid.uuid4().hex[:12],
@@ -92,7 +118,7 @@ def wrk(port, load, connections, seconds):
     script = FOLDER / ("post.lua" if load.body else "get.lua")
     printed = subprocess.run(
         ["wrk", "-t", "2", "-c", str(connections), "-d", f"{seconds}s", "--timeout", "10s", "-s", script,
-         f"http://{peers.HOST}:{port}{load.path}"],
+         address + load.path],
         env=environment, capture_output=True, text=True, timeout=seconds + 30).stdout
     reports = [line.split()[1:] for line in printed.splitlines() if line.startswith("REPORT")]
     if not reports:

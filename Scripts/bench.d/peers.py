@@ -2,6 +2,8 @@
 import json
 import os
 import shutil
+import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -28,6 +30,22 @@ class Load:
         self.headers = headers or {}
 
 
+class SecureLoad(Load):
+    """The same over TLS. `is_full`: each connection makes a whole handshake."""
+
+    def __init__(self, path, headers=None, is_full=False):
+        super().__init__(path, headers=headers)
+        self.is_full = is_full
+
+
+SECURE_LOADS = {
+    "tls-health": SecureLoad("/health"),
+    # wrk resumes the session of each of its connections.
+    "tls-resumed": SecureLoad("/health", headers=FRESH),
+    "tls-full": SecureLoad("/health", is_full=True),
+}
+
+
 class Peer:
     """A process that answers constant or Codable JSON on the same routes as every other peer."""
 
@@ -39,10 +57,12 @@ class Peer:
         "board-sqlite": board,
         "token": Load("/tokens", '{"name":"Rahima Begum","sex":"F","birth_year":1990,"phone":"01711223344","tier":1,'
                                  '"note":"fever 3 days, cough"}'),
+        **SECURE_LOADS,
     }
 
-    def __init__(self, port, command, environment=None, has_database=False):
+    def __init__(self, port, command, environment=None, has_database=False, secure_port=None):
         self.port = port
+        self.secure_port = secure_port
         self.command = [str(part) for part in command]
         self.environment = environment or {}
         self.has_database = has_database
@@ -83,6 +103,8 @@ class Aalo:
     """Our release binary with a demo clinic in which WAITING people wait. Its routes do more than the peers': session,
     role, idempotency, and five rows for a token where the peers insert three."""
 
+    settings = {}
+
     def __enter__(self):
         self.server = Server()
         self.server.arguments = ["--config", self._configuration_without_access_log()]
@@ -115,8 +137,35 @@ class Aalo:
     def _configuration_without_access_log(self):
         configuration = json.loads((ROOT / "Config/aalo.json").read_text())
         copy = self.server.folder / "aalo.json"
-        copy.write_text(json.dumps({**configuration, "accessLog": False}))
+        copy.write_text(json.dumps({**configuration, "accessLog": False, **self.settings}))
         return str(copy)
+
+
+class SecureAalo(Aalo):
+    """Our release binary over TLS, with nginx's certificate."""
+
+    settings = {"tls": {"certificate": str(WORK / "nginx/ec.pem"), "key": str(WORK / "nginx/ec.key")}}
+    loads = SECURE_LOADS
+
+    def __enter__(self):
+        self.server = SecureServer()
+        self.server.arguments = ["--config", self._configuration_without_access_log()]
+        self.server.__enter__()
+        self.secure_port = self.server.port
+        self.server.stop()
+        self.start_seconds = self.server.start()
+        self.process = self.server.process
+        return self
+
+
+class SecureServer(Server):
+    def answers(self):
+        try:
+            with socket.create_connection((HOST, self.port), 5) as connection:
+                ssl._create_unverified_context().wrap_socket(connection).close()
+                return True
+        except OSError:
+            return False
 
 
 class TokenFloor:
@@ -135,14 +184,14 @@ class TokenFloor:
         return {"requests": tokens, "per_second": tokens / (took / 1e6), "cpu_us": spent / tokens}
 
 
-def named(name):
+def named(name, load):
     hummingbird = WORK / "hummingbird/release/hbpeer"
     nginx = ["nginx", "-c", WORK / "nginx/nginx.conf", "-p", WORK / "nginx"]
     page = PROGRAMS / "nginx/www/queue.json"
     return {
-        "aalo": lambda: Aalo(),
+        "aalo": lambda: SecureAalo() if load in SECURE_LOADS else Aalo(),
         "hb": lambda: Peer(9101, [hummingbird], has_database=True),
         "hb-fast": lambda: Peer(9101, [hummingbird], {"FAST": "1"}, has_database=True),
-        "nginx": lambda: Peer(9103, nginx),
+        "nginx": lambda: Peer(9103, nginx, secure_port=9143),
         "c": lambda: Peer(9104, [WORK / "floor", 9104, os.cpu_count(), page]),
     }[name]()

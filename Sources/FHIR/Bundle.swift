@@ -11,17 +11,21 @@ package struct Bundle: Encodable, Sendable {
         package static func create(
             _ resource: some Resource, fullUrl: String, unless identifiers: [Identifier]
         ) -> Entry {
-            let anyOf = identifiers.map(\.token).joined(separator: ",")
-            return Entry(
-                fullUrl: fullUrl, resource: resource,
-                request: Request(method: "POST", url: resource.resourceType, ifNoneExist: "identifier=" + anyOf))
-        }
-
-        /// Makes it, or makes what has the identifier equal to it: doing so again changes nothing.
-        package static func put(_ resource: some Resource, fullUrl: String, by identifier: Identifier) -> Entry {
             Entry(
                 fullUrl: fullUrl, resource: resource,
-                request: Request(method: "PUT", url: resource.resourceType + "?identifier=" + identifier.token))
+                request: Request(method: "POST", url: resource.resourceType, ifNoneExist: search(identifiers)))
+        }
+
+        /// Makes it, or makes what has one of the identifiers equal to it: doing so again changes nothing. Of two that
+        /// have one each, the server says so (412) and changes neither.
+        package static func put(_ resource: some Resource, fullUrl: String, by identifiers: [Identifier]) -> Entry {
+            Entry(
+                fullUrl: fullUrl, resource: resource,
+                request: Request(method: "PUT", url: resource.resourceType + "?" + search(identifiers)))
+        }
+
+        private static func search(_ anyOf: [Identifier]) -> String {
+            "identifier=" + anyOf.map(\.token).joined(separator: ",")
         }
 
         package func encode(to encoder: any Encoder) throws {

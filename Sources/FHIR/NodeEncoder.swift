@@ -65,5 +65,14 @@ private struct Single: SingleValueEncodingContainer {
     let codingPath: [any CodingKey] = []
 
     func encodeNil() {}
-    func encode<Value: Encodable>(_ value: Value) throws { try node.put(value) }
+
+    func encode<Value: Encodable>(_ value: Value) throws {
+        // Every other primitive would ask for this container again, without end. FHIR needs none of them: a floating
+        // point number does not know how it was measured.
+        guard value is String || value is Bool || value is Int || value is Decimal else {
+            throw EncodingError.invalidValue(
+                value, .init(codingPath: codingPath, debugDescription: "no text, truth, Int or Decimal"))
+        }
+        try node.put(value)
+    }
 }

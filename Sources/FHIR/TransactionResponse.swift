@@ -10,6 +10,7 @@ package struct TransactionResponse: Decodable, Sendable {
         package let outcome: OperationOutcome?
 
         package var isSuccess: Bool { status.hasPrefix("2") }
+        package var isCreated: Bool { status.hasPrefix("201") }
     }
 
     package let resourceType: String

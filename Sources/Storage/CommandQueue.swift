@@ -10,13 +10,15 @@ final class CommandQueue: Sendable {
 
     var count: Int { condition.withLock { waiting.count } }
 
-    /// False when the queue has been closed, and the command was not taken.
-    func append(_ command: Command) -> Bool {
+    /// - Parameter limit: how many may wait before it.
+    /// - Returns: why the command was not taken; nil when it was.
+    func append(_ command: Command, limit: Int) -> StoreError? {
         condition.withLock {
-            guard !isClosed else { return false }
+            guard !isClosed else { return .stopped }
+            guard waiting.count < limit else { return .busy }
             waiting.append(command)
             condition.signal()
-            return true
+            return nil
         }
     }
 

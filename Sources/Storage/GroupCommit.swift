@@ -14,29 +14,32 @@ struct GroupCommit {
         db.add(transactionObserver: touched, extent: .databaseLifetime)
     }
 
-    /// The answers in the commands' order, and whether the commit succeeded. When it did not, every answer is
-    /// `StoreError.unavailable` and nothing was kept.
+    /// The answers in the commands' order, and how long the commit took. When it failed that is nil, every answer is
+    /// `StoreError.unavailable`, and nothing was kept.
     ///
     /// GRDB's `inTransaction` also refuses further statements once SQLite has rolled the transaction back by itself
     /// (disk full, I/O error): a command that swallowed the error would go on in autocommit mode.
-    func perform(_ batch: [Command]) -> (answers: [Command.Answer], isCommitted: Bool) {
+    func perform(_ batch: [Command]) -> (answers: [Command.Answer], commit: Duration?) {
         do {
-            return (try together(batch) ?? apart(batch), true)
+            let kept = try together(batch) ?? apart(batch)
+            return (kept.answers, kept.commit)
         } catch {
             let reason = StoreError.unavailable(error)
-            return (batch.map { $0.refusal(reason) }, false)
+            return (batch.map { $0.refusal(reason) }, nil)
         }
     }
+
+    private typealias Kept = (answers: [Command.Answer], commit: Duration)
 
     /// Nil when a command changed something and failed: then nothing of the batch was kept.
-    private func together(_ batch: [Command]) throws -> [Command.Answer]? {
-        let answers = try inTransaction(batch) { command in
+    private func together(_ batch: [Command]) throws -> Kept? {
+        let kept = try inTransaction(batch) { command in
             try undoing(command) { _ in nil }
         }
-        return answers.count == batch.count ? answers : nil
+        return kept.answers.count == batch.count ? kept : nil
     }
 
-    private func apart(_ batch: [Command]) throws -> [Command.Answer] {
+    private func apart(_ batch: [Command]) throws -> Kept {
         try inTransaction(batch) { command in
             try db.cachedStatement(sql: "SAVEPOINT command").execute()
             let answer = try undoing(command) {
@@ -51,7 +54,8 @@ struct GroupCommit {
     /// The answers, up to a command that has none; then nothing is kept.
     private func inTransaction(
         _ batch: [Command], _ perform: (Command) throws -> Command.Answer?
-    ) throws -> [Command.Answer] {
+    ) throws -> Kept {
+        var ended = ContinuousClock.now
         var answers: [Command.Answer] = []
         answers.reserveCapacity(batch.count)
         touched.batchWillBegin()
@@ -60,9 +64,10 @@ struct GroupCommit {
                 guard let answer = try perform(command) else { return .rollback }
                 answers.append(answer)
             }
+            ended = .now
             return .commit
         }
-        return answers
+        return (answers, .now - ended)
     }
 
     /// Performs a command; when it fails, `undo` is asked to undo what it has changed, if it has changed anything.

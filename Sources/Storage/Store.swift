@@ -1,6 +1,8 @@
+import CLinux
 import Dispatch
 import Foundation
 import GRDB
+import Glibc
 import Synchronization
 
 /// One SQLite file: one thread that writes, and a read-only connection for each thread that reads.
@@ -56,10 +58,10 @@ package final class Store: Sendable {
         }
         writing.enter()
         let thread = Thread { [connection, writer, writing] in
+            pthread_setname_np(pthread_self(), "writer")
             connection.writeWithoutTransaction { writer.run(on: $0) }
             writing.leave()
         }
-        thread.name = "writer"
         thread.start()
     }
 
@@ -82,14 +84,16 @@ package final class Store: Sendable {
     /// database. `answer` is called once, on the writer's thread after the commit, and must return at once.
     ///
     /// Failures: what `command` threw; `StoreError.unavailable` when the disk failed (nothing was kept);
-    /// `StoreError.stopped` (then `answer` is called on the caller's thread).
+    /// `StoreError.stopped`, and `StoreError.busy` for a command that may be refused when too many wait (then `answer`
+    /// is called on the caller's thread).
     package func submit<T: Sendable>(
+        mayRefuse: Bool = false,
         _ command: @escaping @Sendable (Database) throws -> T,
         then answer: @escaping @Sendable (Result<T, any Error>) -> Void
     ) {
-        guard writer.commands.append(Command(command, then: answer)) else {
-            answer(.failure(StoreError.stopped))
-            return
+        let limit = mayRefuse ? options.queueLimit : .max
+        if let refusal = writer.commands.append(Command(command, then: answer), limit: limit) {
+            answer(.failure(refusal))
         }
     }
 

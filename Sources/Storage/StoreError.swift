@@ -4,6 +4,8 @@ package enum StoreError: Error, Equatable {
     case unopenable(String)
     /// The disk or the database's lock failed: nothing of the command was kept, and it may be tried again later.
     case unavailable(String)
+    /// Too many commands wait for the writer already: nothing was done, and it may be tried again soon.
+    case busy
     /// The command came after `stop()`, or waited when the store was stopped without having been started.
     case stopped
     /// A blocking `write` before `start()` would wait for ever.
@@ -17,6 +19,7 @@ extension StoreError: CustomStringConvertible {
         switch self {
         case .unopenable(let reason): "The database cannot be opened: \(reason)."
         case .unavailable(let reason): "The database cannot be written to now: \(reason)."
+        case .busy: "Too much waits to be written to the database."
         case .stopped: "The database has been closed for writing."
         case .notStarted: "The database is not open for writing yet."
         case .unknownTables(let tables):

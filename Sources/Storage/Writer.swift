@@ -19,9 +19,9 @@ final class Writer: Sendable {
         let clock = ContinuousClock()
         while let batch = commands.next(limit: batchLimit) {
             let start = clock.now
-            let (answers, isCommitted) = transaction.perform(batch)
-            counters.record(batch: batch.count, isCommitted: isCommitted, took: clock.now - start)
-            if isCommitted { topics.bump(tables: touched.byBatch) }
+            let (answers, commit) = transaction.perform(batch)
+            counters.record(batch: batch.count, commit: commit, took: clock.now - start)
+            if commit != nil { topics.bump(tables: touched.byBatch) }
             for answer in answers { answer() }
         }
         checkpoint(db)

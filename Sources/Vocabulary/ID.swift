@@ -21,6 +21,11 @@ package struct ID<Owner>: Hashable, Sendable, CustomStringConvertible {
         return ID(high: time | 0x7000 | (random.0 & 0x0FFF), low: 0x8000_0000_0000_0000 | (random.1 >> 2))
     }
 
+    /// What comes before everything that is made at `instant` or after it, and after everything made before.
+    package static func first(at instant: Instant) -> ID {
+        ID(high: UInt64(truncatingIfNeeded: instant.milliseconds) << 16, low: 0)
+    }
+
     /// Any UUID in its 36-character form, in either case; nil for everything else.
     package init?(_ text: String) {
         var text = text

@@ -14,3 +14,10 @@ package enum Language: String, Sendable, CaseIterable {
     /// The same text with its ASCII digits replaced by those of the language.
     package func digits(_ text: String) -> String { self == .english ? text : Digits.toBangla(text) }
 }
+
+extension Language {
+    /// What is known in one of the languages or in both: as it is in this one if it is, else as in the other.
+    package func prefers(english: String?, bangla: String?) -> String? {
+        self == .bangla ? bangla ?? english : english ?? bangla
+    }
+}

@@ -29,6 +29,8 @@ package struct Problem: Error, Sendable, Equatable {
     package let title: Bilingual
     package var fields: [Field]
     package var members: [String: Member]
+    /// In how many seconds it makes sense to ask again, where time helps.
+    package var retryAfter: Int?
 
     package init(
         _ kind: Kind, _ slug: String, _ title: Bilingual, fields: [Field] = [], members: [String: Member] = [:]

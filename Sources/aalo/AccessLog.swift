@@ -6,13 +6,13 @@ struct AccessLog: Sendable {
     let logger: Logger
 
     func write(_ record: AccessRecord) {
-        logger.info(
-            "request",
-            metadata: [
-                "method": "\(record.method?.rawValue ?? "-")", "route": "\(record.route)",
-                "status": "\(record.status.rawValue)", "bytes": "\(record.bytes)",
-                "microseconds": "\(record.duration / .microseconds(1))", "request": "\(record.requestID)",
-                "actor": "\(record.actor ?? "-")",
-            ])
+        var metadata: Logger.Metadata = [
+            "method": "\(record.method?.rawValue ?? "-")", "route": "\(record.route)",
+            "status": "\(record.status.rawValue)", "bytes": "\(record.bytes)",
+            "microseconds": "\(record.duration / .microseconds(1))", "request": "\(record.requestID)",
+            "actor": "\(record.actor ?? "-")",
+        ]
+        if let trace = record.traceParent { metadata["trace"] = "\(trace)" }
+        logger.info("request", metadata: metadata)
     }
 }

@@ -38,13 +38,25 @@ struct Installation: ParsableArguments {
         do {
             var configuration = try ConfigurationFile.parse(
                 Array(data), environment: ProcessInfo.processInfo.environment)
-            if !configuration.database.hasPrefix("/") {
-                configuration.database = home.appending(path: configuration.database).path
-            }
+            configuration.database = Self.path(configuration.database, in: home)
+            configuration.tls = configuration.tls.map { Self.resolved($0, in: home) }
             return configuration
         } catch {
             throw ValidationError("\(file.path): \(error)")
         }
+    }
+
+    private static func path(_ path: String, in home: URL) -> String {
+        path.hasPrefix("/") ? path : home.appending(path: path).path
+    }
+
+    private static func resolved(_ security: Configuration.Security, in home: URL) -> Configuration.Security {
+        var security = security
+        security.identities = security.identities.map {
+            TLS.Identity(certificate: path($0.certificate, in: home), key: path($0.key, in: home))
+        }
+        security.authority = security.authority.map { path($0, in: home) }
+        return security
     }
 
     func assets() throws -> StaticFiles {
@@ -66,6 +78,7 @@ struct Installation: ParsableArguments {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         var options = StoreOptions()
         options.program = "aalo " + Version.current
+        options.queueLimit = configuration.limits.writerQueue
         let store = try Store(path: configuration.database, topics: Topic.all, options: options)
         try store.migrate(try Migration.load(from: try home().appending(path: "Migrations")))
         return store

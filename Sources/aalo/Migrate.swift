@@ -9,6 +9,7 @@ struct Migrate: ParsableCommand {
 
     func run() throws {
         let configuration = try installation.configuration()
+        _ = try DatabaseLock(database: configuration.database)
         try installation.store(configuration).stop()
         print("\(configuration.database) is up to date.")
     }

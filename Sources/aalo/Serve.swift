@@ -12,43 +12,67 @@ struct Serve: ParsableCommand {
     @OptionGroup var installation: Installation
 
     func run() throws {
+        DescriptorLimit.raise()
         LoggingSystem.bootstrap { JSONLinesHandler(label: $0) }
         let configuration = try installation.configuration()
-        let store = try installation.store(configuration)
+        let door = try SecureDoor(configuration, logger: Logger(label: "tls"))
+        // Before the database is brought up to date, which another server may be standing on.
         _ = try DatabaseLock(database: configuration.database)
+        let store = try installation.store(configuration)
         let logger = Logger(label: "aalo")
         let site = Site(
             configuration: configuration, catalogue: try installation.catalogue(), assets: try installation.assets(),
-            startedAt: .now())
+            startedAt: .now(), trustAnchor: door?.trustAnchor)
         let app = App(store: store, site: site, logger: logger)
-        let server = try Server(Self.serverConfiguration(configuration, app)) { handle, run in
+        let server = try Server(Self.serverConfiguration(configuration, app, door)) { handle, run in
             try store.withReader { reader in run(app.loop(reader: reader) { handle.execute {} }) }
         }
+        let redirect = try door?.redirect(to: server.port, app)
         store.start()
         app.forgetOldKeys()
         let outbox = OutboxWorker(store: store, site: site, logger: Logger(label: "outbox"))
         outbox.start()
-        Signals.onTermination { server.shutdown(grace: .seconds(10)) }
+        Signals.onTermination {
+            server.shutdown(grace: .seconds(10))
+            redirect?.shutdown(grace: .seconds(1))
+        }
+        try door?.reloadOnHangup()
         try server.start()
-        print("Aalo \(Version.current) on http://\(Self.shown(configuration.http.host)):\(server.port)")
+        try redirect?.start()
+        print("Aalo \(Version.current) on \(Self.address(configuration, server.port))")
         fflush(nil)
         server.wait()
+        redirect?.shutdown(grace: .zero)
+        redirect?.wait()
         outbox.stop()
         store.stop()
         if let failure = server.failure { throw failure }
     }
 
-    private static func serverConfiguration(_ configuration: Configuration, _ app: App) -> ServerConfiguration {
+    private static func serverConfiguration(
+        _ configuration: Configuration, _ app: App, _ door: SecureDoor?
+    ) -> ServerConfiguration {
         var server = ServerConfiguration()
         server.host = configuration.http.host
         server.port = UInt16(configuration.http.port)
         server.loops = configuration.http.loops
+        server.limits = configuration.limits.engine
+        server.metrics = app.metrics
+        if configuration.http.slowRequestMilliseconds > 0 {
+            server.slowAfter = .milliseconds(configuration.http.slowRequestMilliseconds)
+            server.slowLog = SlowLog(logger: Logger(label: "slow")).write
+        }
         server.limits.upload = app.largestBody
         server.bodies.folder =
             configuration.temporaryFolder
             ?? URL(fileURLWithPath: configuration.database).deletingLastPathComponent().path
         if configuration.logsAccess { server.accessLog = AccessLog(logger: Logger(label: "access")).write }
+        door?.configure(&server)
         return server
+    }
+
+    private static func address(_ configuration: Configuration, _ port: UInt16) -> String {
+        (configuration.tls == nil ? "http" : "https") + "://\(shown(configuration.http.host)):\(port)"
     }
 
     private static func shown(_ host: String) -> String { host == "0.0.0.0" || host == "::" ? "localhost" : host }

@@ -21,8 +21,12 @@ class Answer:
 
 
 class Client:
-    def __init__(self, host, port, language="en", timeout=30):
-        self.connection = http.client.HTTPConnection(host, port, timeout=timeout)
+    def __init__(self, host, port, language="en", timeout=30, trust=None):
+        """`trust`: an ssl.SSLContext; TLS is spoken if it is given."""
+        if trust is None:
+            self.connection = http.client.HTTPConnection(host, port, timeout=timeout)
+        else:
+            self.connection = http.client.HTTPSConnection(host, port, timeout=timeout, context=trust)
         self.headers = {"Accept-Language": language}
 
     def sign_in(self, user, secret):

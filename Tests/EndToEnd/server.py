@@ -118,11 +118,14 @@ class Server:
                 return int(line.split()[1])
         raise RuntimeError(f"no {name}")
 
+    def answers(self):
+        return answers_health(self.port)
+
     def log_tail(self, characters=2000):
         return self.log.read_text(errors="replace")[-characters:] if self.log.exists() else ""
 
     def _wait_for_health(self, deadline):
-        while not answers_health(self.port):
+        while not self.answers():
             if self.process.poll() is not None:
                 raise RuntimeError(f"the server ended with {self.process.returncode}: {self.log_tail()}")
             if time.perf_counter() > deadline:

@@ -1,8 +1,10 @@
 """Two validators that know nothing of us: pyrofile with HL7's R4 core package, and fhirkit."""
 import io
 import json
+import shutil
 import subprocess
 import tarfile
+import tempfile
 from pathlib import Path
 
 from environments import core_package, environment
@@ -16,31 +18,47 @@ EXTENSIONS = {
 }
 CANONICAL = "https://fhir.dghs.gov.bd/core/StructureDefinition/"
 
+# pyrofile takes about a second for each bundle.
+AT_A_TIME = 40
+TIMEOUT = 110
 
-def pyrofile_errors(folder):
-    """The errors in all bundles of a folder, and how many it read. Warnings are left out: some are spurious."""
-    work = Path(folder).parent / "pyrofile"
-    work.mkdir(exist_ok=True)
-    (work / "config.json").write_text(json.dumps({
-        "fhirVersion": "4.0.1", "localPackagePaths": [str(core_package()), str(national_package(work))],
-        "terminology": {"mode": "local"}, "evidenceOutputDir": str(work / "evidence")}))
-    report = work / "report.json"
-    report.unlink(missing_ok=True)
+
+def pyrofile_errors(files):
+    """The errors in all files, and how many it read. Warnings are left out: some are spurious."""
+    errors, read = [], 0
+    with tempfile.TemporaryDirectory() as work:
+        work = Path(work)
+        (work / "config.json").write_text(json.dumps({
+            "fhirVersion": "4.0.1", "localPackagePaths": [str(core_package()), str(national_package(work))],
+            "terminology": {"mode": "local"}, "evidenceOutputDir": str(work / "evidence")}))
+        for first in range(0, len(files), AT_A_TIME):
+            found = pyrofile_report(work, files[first:first + AT_A_TIME])
+            errors += [f"{issue['path']}: {issue['code']}: {issue['message']}" for issue in found["issues"]
+                       if issue["severity"] in ("error", "fatal")]
+            read += len(found["inputs"])
+    return errors, read
+
+
+def pyrofile_report(work, files):
+    folder, report = work / "files", work / "report.json"
+    for left in (folder, report):
+        shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+    folder.mkdir()
+    for file in files:
+        shutil.copy(file, folder)
     ran = subprocess.run(
         [environment("fhir") / "pyrofile", "folder", "-c", work / "config.json", "--json-output", report, folder],
-        cwd=work, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=110)
+        cwd=work, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=TIMEOUT)
     if not report.exists():
         raise RuntimeError(f"pyrofile gave no report: {ran.stdout[-1000:]}{ran.stderr[-1000:]}")
-    found = json.loads(report.read_text())
-    return [f"{issue['path']}: {issue['code']}: {issue['message']}" for issue in found["issues"]
-            if issue["severity"] in ("error", "fatal")], len(found["inputs"])
+    return json.loads(report.read_text())
 
 
 def fhirkit_errors(files):
     """What fhirkit says about files that are not right; nothing when all are."""
     checked = subprocess.run(
         [environment("fhir") / "fhirkit", "validate", *files], stdin=subprocess.DEVNULL, capture_output=True,
-        text=True, timeout=110)
+        text=True, timeout=TIMEOUT)
     return "" if checked.returncode == 0 else checked.stdout + checked.stderr
 
 

@@ -205,7 +205,7 @@ class AtTheScreens(Browser):
         self.prescribe(page)
         for test, text in zip(TESTS, ("সিবিসি", "প্রস্রাবের সাধারণ")):
             self.put_in(page, "investigations", text, test)
-        expect(page.locator("#kept")).to_contain_text("টায় রাখা হয়েছে")
+        expect(page.locator("#kept")).to_contain_text("টায় সংরক্ষণ হয়েছে")
         self.check_kept(page)
         self.in_both_ways(page, "visit-12-consultation-written")
         self.sign(page)
@@ -249,7 +249,7 @@ class AtTheScreens(Browser):
         self.check_page(page, "visit-13-signature", is_whole=True)
         self.assertEqual(Record(self.server, self.visit).count("encounter", "visit_id = ? AND status = 'finished'"), 0)
         self.twice(page.locator("button.primary"))
-        page.wait_for_url("**/consultation/visits/*?signed=1")
+        page.wait_for_url("**/consultation/visits/*?signed=1*")
         expect(page.locator(".notice")).to_contain_text("স্বাক্ষর করেছেন")
         self.check_page(page, "visit-14-signed", is_whole=True)
         self.check_stage("orders")

@@ -49,12 +49,26 @@ import Testing
         #expect(read["text"] as? String == hostile)
     }
 
+    @Test(arguments: [
+        ("A-90101", "A-90101"), ("A 90,1", "A%2090%5C%2C1"), ("50%|x", "50%25%5C%7Cx"),
+        ("a&b=c#d+e", "a%26b%3Dc%23d%2Be"),
+        ("ক", "%E0%A6%95"),
+    ])
+    func whatMeansSomethingInASearchIsEscaped(_ value: String, _ written: String) {
+        #expect(Identifier(system: "https://x/y", value: value).token == "https://x/y|" + written)
+    }
+
+    @Test func aFloatingPointNumberIsRefusedAndNotPursuedForEver() {
+        struct Measured: Encodable { let value = 55.0 }
+        #expect(throws: EncodingError.self) { try JSONText.encode(Measured()) }
+    }
+
     @Test func anEntrySaysHowItIsKeptApart() throws {
         let facility = Identifier(system: "http://hrm.dghs.gov.bd/facilities/code", value: "10034140")
         let organization = Organization(identifier: [facility], name: "Aalo")
         let bundle = FHIR.Bundle(transaction: [
             .create(organization, fullUrl: "urn:uuid:1", unless: [facility, Identifier(uuid: "2")]),
-            .put(organization, fullUrl: "urn:uuid:3", by: Identifier(uuid: "3")),
+            .put(organization, fullUrl: "urn:uuid:3", by: [Identifier(uuid: "3")]),
         ])
         let written = try text(bundle)
         #expect(written.hasPrefix(#"{"resourceType":"Bundle","type":"transaction","entry":[{"fullUrl":"urn:uuid:1","#))

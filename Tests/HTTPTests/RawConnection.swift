@@ -3,8 +3,11 @@
 /// A connection on which a test says exactly which bytes go when.
 struct RawConnection {
     private let connection: ClientConnection
+    /// Lives as long as who speaks to it.
+    private let server: TestServer
 
     init(_ server: TestServer, timeout: Duration = .seconds(10)) throws {
+        self.server = server
         let address = try SocketAddress(host: "127.0.0.1", port: server.server.port)
         connection = try ClientConnection(address, timeout: timeout)
     }
@@ -33,10 +36,12 @@ struct RawConnection {
     }
 
     /// All that comes until the server closes.
-    func rest() throws -> String {
+    func rest() throws -> String { String(decoding: try restBytes(), as: UTF8.self) }
+
+    func restBytes() throws -> [UInt8] {
         while try connection.read() {}
         defer { connection.received = [] }
-        return String(decoding: connection.received, as: UTF8.self)
+        return connection.received
     }
 
     /// Reads until the text has come.

@@ -240,28 +240,6 @@ struct ServerTests {
         }
     }
 
-    @Test("connections over the limit are closed, and room comes back")
-    func connectionLimit() throws {
-        let server = try echo { $0.limits.connectionsPerAddress = 2 }
-        let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
-        do {
-            let first = try RawConnection(server)
-            let second = try RawConnection(server)
-            for connection in [first, second] {
-                try connection.send(get)
-                #expect(try connection.response().status == 200)
-            }
-            #expect(throws: ClientError.self) {
-                let third = try RawConnection(server)
-                try third.send(get)
-                _ = try third.response()
-            }
-        }
-        var status: Int?
-        while status == nil { status = try? server.client().send(.get, "/").status }
-        #expect(status == 200)
-    }
-
     @Test("the client sends again what is safe to repeat when its connection had gone")
     func reconnect() throws {
         let calls = Box<String>()

@@ -33,6 +33,43 @@ struct WriterTests {
         }
     }
 
+    @Test("A full queue refuses whom it may refuse, at once, and takes the others")
+    func queueLimit() throws {
+        var options = StoreOptions()
+        options.queueLimit = 3
+        try withStore(options: options) { store, _ in
+            let log = Log()
+            let gate = store.hold()
+            for number in 1...5 {
+                store.submit(mayRefuse: number != 5) { db in
+                    try db.insertVisit("\(number)")
+                } then: { (result: Result<Void, any Error>) in
+                    switch result {
+                    case .success: log.add("\(number) done")
+                    case .failure(let error): log.add("\(number) \(error as? StoreError == .busy ? "busy" : "failed")")
+                    }
+                }
+            }
+            #expect(log.wait(for: 1) == ["4 busy"])
+            gate.signal()
+            #expect(log.wait(for: 4) == ["4 busy", "1 done", "2 done", "3 done", "5 done"])
+            try #expect(store.notes() == ["1", "2", "3", "5"])
+        }
+    }
+
+    @Test("How large batches were and how long commits took is counted")
+    func distributions() throws {
+        try withStore { store, _ in
+            for number in 1...3 { try store.write { try $0.insertVisit("\(number)") } }
+            let statistics = store.statistics
+            #expect(statistics.batchSizes.counts.first == 3)
+            #expect(statistics.batchSizes.sum == 3)
+            #expect(statistics.commitTimes.counts.reduce(0, +) == 3)
+            #expect(statistics.commitTimes.sum > 0)
+            #expect(statistics.commitTimes.sum <= statistics.transactionTimes.sum)
+        }
+    }
+
     @Test("A batch is bounded, so that the first of many need not wait for the last")
     func batchLimit() throws {
         var options = StoreOptions()

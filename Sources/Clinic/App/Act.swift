@@ -9,13 +9,18 @@ package struct Act: Sendable {
     package let language: Language
     /// The request target, so that a page can offer itself in the other language.
     package let target: String
+    /// The numeric address it comes from; empty when it comes over no network.
+    package let address: String
     package let site: Site
 
-    package init(actor: Actor, at: Instant, language: Language, target: String = "/", site: Site) {
+    package init(
+        actor: Actor, at: Instant, language: Language, target: String = "/", address: String = "", site: Site
+    ) {
         self.actor = actor
         self.at = at
         self.language = language
         self.target = target
+        self.address = address
         self.site = site
     }
 
@@ -40,6 +45,8 @@ package enum Actor: Sendable {
     case nobody
     case staff(Session)
     case device(Device)
+    /// A program that watches the server, from this machine or with the token for it.
+    case monitor
 
     /// For the access log and for idempotency keys, which are each actor's own.
     package var identifier: String {
@@ -47,6 +54,7 @@ package enum Actor: Sendable {
         case .nobody: "-"
         case .staff(let session): session.staff.id.description
         case .device(let device): device.id.description
+        case .monitor: "monitor"
         }
     }
 }

@@ -58,37 +58,3 @@ package struct SeeOther: Answer {
         return response
     }
 }
-
-/// A cookie to be set (RFC 6265): never readable by script, never sent from another site.
-package struct Cookie: Sendable {
-    package let name: String
-    package let value: String
-    package let maxAge: Int
-
-    package init(_ name: String, _ value: String, maxAge: Int) {
-        self.name = name
-        self.value = value
-        self.maxAge = maxAge
-    }
-
-    func field(isSecure: Bool) -> String {
-        "\(name)=\(value); Path=/; Max-Age=\(maxAge); HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : "")
-    }
-
-    /// The value of a cookie in a Cookie field (RFC 6265 section 5.4).
-    package static func value(of name: String, in field: String) -> String? {
-        var field = field
-        return field.withUTF8 { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let pair = rest.prefix { $0 != UInt8(ascii: ";") }
-                rest = rest[pair.endIndex...].dropFirst()
-                let cookie = pair.drop { $0 == UInt8(ascii: " ") }
-                guard cookie.starts(with: name.utf8) else { continue }
-                let value = cookie.dropFirst(name.utf8.count)
-                if value.first == UInt8(ascii: "=") { return String(decoding: value.dropFirst(), as: UTF8.self) }
-            }
-            return nil
-        }
-    }
-}

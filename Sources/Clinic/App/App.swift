@@ -10,6 +10,9 @@ package final class App: Sendable {
     package let routes: [Route]
     let router: Router<Route>
     let reports: Reports
+    let telemetry: Telemetry
+    let longPolls: AddressCount
+    let assetsNumber: Int32
     let logger: Logger
     let now: @Sendable () -> Instant
 
@@ -24,10 +27,18 @@ package final class App: Sendable {
         reports = Reports(store: store)
         var routes = Routes()
         for feature in features { feature.routes(&routes) }
+        let telemetry = Telemetry(store: store)
+        MetricsRoute.add(telemetry, to: &routes)
         let openAPI = OpenAPI.document(routes.all)
         OpenAPI.add(openAPI, to: &routes)
-        self.routes = routes.all
-        router = routes.all.reduce(into: Router<Route>()) { $0.add($1.method, $1.pattern, $1) }
+        let numbered = routes.numbered
+        telemetry.begin(numbered)
+        self.telemetry = telemetry
+        assetsNumber = Int32(numbered.count + 1)
+        let limits = site.configuration.limits
+        longPolls = AddressCount(limit: limits.longPolls, perAddress: limits.longPollsPerAddress)
+        self.routes = numbered
+        router = numbered.reduce(into: Router<Route>()) { $0.add($1.method, $1.pattern, $1) }
     }
 
     /// The part of the application that lives on one event loop.
@@ -35,6 +46,9 @@ package final class App: Sendable {
     package func loop(reader: Reader, wake: @escaping @Sendable () -> Void) -> LoopApplication {
         LoopApplication(app: self, reader: reader, wake: wake)
     }
+
+    /// Where the server's loops count what the clinic answers.
+    package var metrics: ServerMetrics { telemetry.metrics }
 
     /// Bytes of the largest body that any route takes; 0 if none takes files.
     package var largestBody: Int { routes.map(\.largestBody).max() ?? 0 }

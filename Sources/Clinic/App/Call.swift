@@ -27,6 +27,7 @@ struct Call: Sendable {
     func labelled(_ response: Response) -> Response {
         var response = response
         response.route = route.pattern
+        response.routeNumber = route.number
         if case .nobody = act.actor {} else { response.actor = act.actor.identifier }
         return response
     }

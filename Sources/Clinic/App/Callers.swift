@@ -5,6 +5,7 @@ package struct Callers: Sendable, Equatable {
     package let roles: Set<Role>
     package let devices: Bool
     package let isPublic: Bool
+    package var monitors = false
 
     /// No sign-in needed: only what gives nothing away.
     package static let anyone = Callers(roles: [], devices: false, isPublic: true)
@@ -15,13 +16,18 @@ package struct Callers: Sendable, Equatable {
     /// Displays on the wall, by their device key.
     package static let displays = Callers(roles: [], devices: true, isPublic: false)
 
+    /// Programs on this machine or with the token for it, and administrators: what the server counts about itself.
+    package static let monitors = Callers(
+        roles: [.administrator], devices: false, isPublic: false, monitors: true)
+
     package static func roles(_ roles: Role...) -> Callers {
         Callers(roles: Set(roles), devices: false, isPublic: false)
     }
 
     package func and(_ other: Callers) -> Callers {
         Callers(
-            roles: roles.union(other.roles), devices: devices || other.devices, isPublic: isPublic || other.isPublic)
+            roles: roles.union(other.roles), devices: devices || other.devices, isPublic: isPublic || other.isPublic,
+            monitors: monitors || other.monitors)
     }
 
     package func admits(_ actor: Actor) -> Bool {
@@ -29,6 +35,7 @@ package struct Callers: Sendable, Equatable {
         case .nobody: isPublic
         case .staff(let session): isPublic || !roles.isDisjoint(with: session.staff.roles)
         case .device: isPublic || devices
+        case .monitor: isPublic || monitors
         }
     }
 

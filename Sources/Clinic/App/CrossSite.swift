@@ -13,7 +13,7 @@ enum CrossSite {
         if let site = request[header: "sec-fetch-site"] {
             guard site == "same-origin" || site == "none" else { throw Problem.crossSite }
         } else if let origin = request[header: "origin"] {
-            guard let host = request[header: "host"], origin == "http://" + host || origin == "https://" + host
+            guard let host = request.host, origin == "http://" + host || origin == "https://" + host
             else { throw Problem.crossSite }
         }
     }

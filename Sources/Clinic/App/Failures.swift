@@ -13,7 +13,10 @@ extension App {
     }
 
     func refusal(_ problem: Problem, _ request: Request, _ language: Language) -> Response {
-        request.isForREST ? .problem(problem, language) : page(ProblemPage.page(problem), request, language)
+        if request.isForREST { return .problem(problem, language) }
+        var response = page(ProblemPage.page(problem), request, language)
+        response.sayWhenToTryAgain(problem)
+        return response
     }
 
     private func unforeseen(
@@ -52,7 +55,7 @@ extension Request {
     /// (Referer, RFC 9110 section 10.1.3, which our own pages send to us alone).
     var pageTarget: String {
         if method == .get || method == .head { return target }
-        guard let referer = self[header: "referer"], let host = self[header: "host"],
+        guard let referer = self[header: "referer"], let host,
             let range = referer.range(of: "://" + host + "/")
         else { return "/" }
         return "/" + referer[range.upperBound...]

@@ -9,6 +9,8 @@ package struct Feature: Sendable {
     package var routes: @Sendable (inout Routes) -> Void = { _ in }
     /// Adds what this module knows of a signed encounter to what the Shared Health Record is told of it.
     package var record: @Sendable (inout EncounterTransaction, Database) throws -> Void = { _, _ in }
+    /// Adds figures of its own to what the server tells those who watch it. Runs on a loop: cheap.
+    package var measure: (@Sendable (inout Exposition, Act, Database) throws -> Void)?
     /// Hears, in the same transaction, that more is known of a signed encounter than when it was signed.
     package var encounterGrew: (@Sendable (Encounter, Act, Database) throws -> Void)?
 
@@ -24,6 +26,6 @@ extension Feature {
     /// document and what the Shared Health Record is told follow from it.
     package static let all: [Feature] = [
         .home, .staff, .catalogue, .patients, .reception, .registration, .queue, .encounters, .observations, .screening,
-        .consultation, .orders, .billing, .shr, .display,
+        .consultation, .orders, .billing, .shr, .display, .trust,
     ]
 }

@@ -10,6 +10,7 @@ package final class LoopApplication: Application {
     let reader: Reader
     var cache = TopicCache()
     var polls: [LongPoll] = []
+    let counters = LoopCounters()
     private var actors = KnownActors()
     private let refused: RefusedForms
 
@@ -18,6 +19,7 @@ package final class LoopApplication: Application {
         self.reader = reader
         refused = RefusedForms(wake: wake)
         app.store.topics.observe { _ in wake() }
+        app.telemetry.add(counters)
     }
 
     package func respond(to request: Request, _ exchange: Exchange) -> Response? {
@@ -45,14 +47,16 @@ package final class LoopApplication: Application {
         let at = app.now()
         var call: Call?
         do {
-            let actor = try actor(of: request, at: at)
+            let actor = try actor(of: request, for: route, at: at)
             let act = Act(
-                actor: actor, at: at, language: .asked(by: request), target: request.pageTarget, site: app.site)
+                actor: actor, at: at, language: .asked(by: request), target: request.pageTarget,
+                address: request.remoteAddress, site: app.site)
             let made = Call(
                 app: app, request: request, route: route, act: act, loop: refused, complete: complete)
             call = made
             try route.callers.admit(actor)
             try CrossSite.check(request)
+            if request.asksForAnotherState { return made.labelled(.problem(.preconditionFailed)) }
             return try perform(made, parameters).map(made.labelled)
         } catch {
             return call?.failure(error) ?? app.failure(error, request, route, .asked(by: request))
@@ -95,10 +99,16 @@ package final class LoopApplication: Application {
         return nil
     }
 
+    private func actor(of request: Request, for route: Route, at instant: Instant) throws -> Actor {
+        let actor = try actor(of: request, at: instant)
+        guard route.callers.monitors, !route.callers.admits(actor) else { return actor }
+        return request.isFromMonitor(token: app.site.configuration.metricsToken) ? .monitor : actor
+    }
+
     func actor(of request: Request, at instant: Instant) throws -> Actor {
         for token in Credentials.tokens(of: request) {
             switch try actor(token, at: instant) {
-            case .nobody: continue
+            case .nobody, .monitor: continue
             case .staff(let session) where session.expiresAt <= instant: continue
             case .staff(let session): return .staff(session)
             case .device(let device):
@@ -118,6 +128,7 @@ package final class LoopApplication: Application {
     private func unrouted(_ request: Request) -> Response {
         if var asset = app.site.assets.response(for: request) {
             asset.route = "/assets"
+            asset.routeNumber = app.assetsNumber
             return asset
         }
         return app.refusal(.notFound, request, .asked(by: request))
@@ -128,5 +139,14 @@ package final class LoopApplication: Application {
         var response = app.refusal(.methodNotAllowed, request, .asked(by: request))
         response.set("Allow", allow.map(\.rawValue).joined(separator: ", "))
         return response
+    }
+}
+
+extension Request {
+    /// What changes something here has no entity tag: who protects a change by one must hear that nothing was done
+    /// (RFC 9110 section 13.1.1), not find that it was done regardless.
+    fileprivate var asksForAnotherState: Bool {
+        guard method != .get, method != .head, case .failed = precondition(entityTag: nil) else { return false }
+        return true
     }
 }

@@ -28,6 +28,7 @@ extension LoopApplication {
             guard let again = form.call.route.again, let problem = form.state.problem else { throw Problem.notFound }
             var response = try read({ act, db in try again(form.state, act, db) }, form.call.act)
             response.status = problem.kind.status
+            response.sayWhenToTryAgain(problem)
             return form.call.labelled(response)
         } catch {
             return form.call.failure(error)
@@ -47,12 +48,16 @@ extension LoopApplication {
 
 extension App {
     func submit(_ operation: @escaping Operation, _ key: IdempotencyKey?, _ call: Call) {
-        store.submit { db in
-            guard let key else { return try operation(call.act, db) }
-            return try key.once(operation, call.act, db)
-        } then: { result in
+        let submitted = Monotonic.now()
+        store.submit(mayRefuse: true) { db in
+            let begun = Monotonic.now()
+            return (try key?.once(operation, call.act, db) ?? operation(call.act, db), begun)
+        } then: { (result: Result<(Response, Int64), any Error>) in
             switch result {
-            case .success(let response): call.succeed(response)
+            case .success((var response, let begun)):
+                response.timings.queued = begun - submitted
+                response.timings.written = Monotonic.now() - begun
+                call.succeed(response)
             case .failure(let error): call.fail(error)
             }
         }

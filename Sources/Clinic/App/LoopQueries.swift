@@ -11,12 +11,11 @@ struct LongPoll {
     /// What the reader has.
     let known: EntityTag
     var version: UInt64
+    let begun: Int64
     let deadline: ContinuousClock.Instant
 }
 
 extension LoopApplication {
-    private static let pollLimit = 2_000
-
     /// Answers from the cache while the topic stands still. `Cache-Control: no-store` in the request asks for the
     /// database itself (RFC 9111 section 5.2.1.5).
     func query(
@@ -25,19 +24,20 @@ extension LoopApplication {
         let version = app.store.topics.version(of: topic)
         let key = call.act.language.rawValue + call.act.day.description + call.request.target
         if let response = cache.response(for: key, at: version), !call.request.refusesStored, !call.waits {
+            counters.hits.add()
             return response
         }
         var fields = try Fields(call.request, parameters, call.route)
         let wait = try Self.wait(&fields)
         let operation = try prepare(&fields)
         let response = try answer(operation, call, key, version)
-        guard let wait, let tag = response.entityTag, call.request.has(tag), polls.count < Self.pollLimit else {
-            return response
-        }
+        guard let wait, let tag = response.entityTag, call.request.has(tag) else { return response }
+        guard app.longPolls.enter(call.act.address) == .entered else { throw Problem.tooManyWait }
+        counters.waiting.add()
         polls.append(
             LongPoll(
                 call: call, topic: topic, key: key, operation: operation, known: tag, version: version,
-                deadline: .now + .seconds(wait)))
+                begun: Monotonic.now(), deadline: .now + .seconds(wait)))
         return nil
     }
 
@@ -53,23 +53,35 @@ extension LoopApplication {
         let version = app.store.topics.version(of: poll.topic)
         guard version != poll.version || now >= poll.deadline else { return polls.append(poll) }
         do {
-            let response = try answer(poll.operation, poll.call, poll.key, version)
+            var response = try answer(poll.operation, poll.call, poll.key, version)
             if response.entityTag == poll.known, now < poll.deadline {
                 var poll = poll
                 poll.version = version
                 return polls.append(poll)
             }
+            leave(poll)
+            response.timings.held = Monotonic.now() - poll.begun
             poll.call.succeed(response)
         } catch {
+            leave(poll)
             poll.call.fail(error)
         }
+    }
+
+    private func leave(_ poll: LongPoll) {
+        app.longPolls.leave(poll.call.act.address)
+        counters.waiting.add(-1)
     }
 
     private func answer(
         _ operation: Operation, _ call: Call, _ key: String, _ version: UInt64
     ) throws -> Response {
         if call.request.refusesStored { return try read(operation, call.act) }
-        if let response = cache.response(for: key, at: version) { return response }
+        if let response = cache.response(for: key, at: version) {
+            counters.hits.add()
+            return response
+        }
+        counters.misses.add()
         return cache.keep(try read(operation, call.act), for: key, at: version)
     }
 

@@ -29,14 +29,25 @@ extension Problem {
         .methodNotAllowed, "method-not-allowed", Bilingual("This cannot be done here", "এখানে এটি করা যায় না"))
     static let busy = Problem(
         .unavailable, "busy", Bilingual("The server is busy. Try again.", "সার্ভার ব্যস্ত। আবার চেষ্টা করুন।"))
+    static let tooManyWait = Problem(
+        .unavailable, "too-many-wait",
+        Bilingual("Too many screens wait for changes", "অনেক বেশি পর্দা পরিবর্তনের অপেক্ষায় আছে")
+    ).retried(after: 5)
     static let cannotWrite = Problem(
         .unavailable, "cannot-write",
         Bilingual("Nothing was saved: the disk cannot be written", "কিছুই সংরক্ষণ হয়নি: ডিস্কে লেখা যাচ্ছে না"))
+
+    package func retried(after seconds: Int) -> Problem {
+        var problem = self
+        problem.retryAfter = seconds
+        return problem
+    }
 
     /// What a person may be told of an error; nil for our own faults.
     init?(_ error: any Error) {
         switch error {
         case let problem as Problem: self = problem
+        case StoreError.busy: self = .busy
         case is StoreError: self = .cannotWrite
         default: return nil
         }
@@ -66,8 +77,14 @@ extension Response {
         var response = Response(status: problem.kind.status, contentType: .problemJSON, body: .bytes(json.finish()))
         response.set("Content-Language", language.rawValue)
         if problem.kind == .unauthenticated { response.set("WWW-Authenticate", "Cookie realm=\"aalo\", Bearer") }
-        if problem.kind == .unavailable || problem.kind == .tooManyRequests { response.set("Retry-After", "2") }
+        response.sayWhenToTryAgain(problem)
         return response
+    }
+
+    /// RFC 9110 section 10.2.3.
+    mutating func sayWhenToTryAgain(_ problem: Problem) {
+        guard problem.kind == .unavailable || problem.kind == .tooManyRequests else { return }
+        set("Retry-After", String(problem.retryAfter ?? 2))
     }
 
     /// Our own fault: the request's id is all that leaves; the rest is in the log.

@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import GRDB
+import HTTP
 import Storage
 import Synchronization
 import Vocabulary
@@ -24,6 +25,7 @@ final class Reports: Sendable {
     {
         try enter(waiting, most: Self.longestLine)
         queue.async { [self] in
+            ThreadName.set("reports")
             do { try store.withReader { reader in try reader.read(body) } } catch { failed(error) }
             waiting.withLock { $0 -= 1 }
         }

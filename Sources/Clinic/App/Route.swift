@@ -37,13 +37,17 @@ package struct Route: Sendable {
     package let summary: String
     package let input: [Fields.Described]
     package let answer: AnswerDescription
+    /// Its place in the server's figures.
+    package var number: Int32 = 0
     /// For a form: the same page again, with what was typed and what has to be mended.
     package var again: (@Sendable (FormState, Act, Database) throws -> Response)?
 
     package var isREST: Bool { Self.isREST(pattern) }
 
     /// Whether a path is for programs, who are answered in JSON, and not for people.
-    static func isREST(_ path: String) -> Bool { path.hasPrefix("/api/") || path == "/health" || path == "/ready" }
+    static func isREST(_ path: String) -> Bool {
+        path.hasPrefix("/api/") || ["/health", "/ready", "/metrics"].contains(path)
+    }
 
     package var label: String { method.rawValue + " " + pattern }
 }

@@ -10,6 +10,15 @@ package struct Routes: Sendable {
 
     package init() {}
 
+    /// With the places they have in the server's figures, where 0 is no route.
+    var numbered: [Route] {
+        all.enumerated().map { index, route in
+            var route = route
+            route.number = Int32(index + 1)
+            return route
+        }
+    }
+
     package mutating func query<In: Input, Out: Answer>(
         _ pattern: String, by callers: Callers, topic: Topic? = nil, _ summary: String,
         _ body: @escaping @Sendable (In, Act, Database) throws -> Out

@@ -7,7 +7,7 @@ import Vocabulary
 enum BillPages {
     static func register(_ routes: inout Routes) {
         routes.query("/billing/visits/:visit", by: BillingRoutes.callers, "The bill of a visit") {
-            (asked: BilledVisitQuery, act, db) in try page(asked.visit, .fresh, act, db)
+            (asked: VisitQuery, act, db) in try page(asked.visit, .fresh, act, db)
         }
         routes.form(
             "/billing/visits/:visit/invoices", by: BillingRoutes.callers, "Issue an invoice, take money", again: again
@@ -16,7 +16,7 @@ enum BillPages {
         }
         routes.form(
             "/billing/visits/:visit/completion", by: BillingRoutes.callers, "Nothing to pay: go on", again: again
-        ) { (asked: BilledVisitQuery, act, db) in
+        ) { (asked: VisitQuery, act, db) in
             try Invoices.complete(asked.visit, act, db)
             return SeeOther("/queue/billing")
         }

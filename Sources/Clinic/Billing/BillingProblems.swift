@@ -33,10 +33,10 @@ extension Problem {
         let words =
             isManagersAlone
             ? Bilingual(
-                "\(exemption.name.english): a manager has to grant this", "\(exemption.name.bangla): ব্যবস্থাপক দিতে পারেন")
+                "\(exemption.name.english): a manager has to grant this", "\(exemption.name.bangla): ব্যবস্থাপকের অনুমতি লাগবে")
             : Bilingual(
                 "\(exemption.name.english): above \(limit)% a manager has to grant it",
-                "\(exemption.name.bangla): \(bangla)% এর বেশি হলে ব্যবস্থাপক দিতে পারেন")
+                "\(exemption.name.bangla): \(bangla)% এর বেশি দিতে ব্যবস্থাপকের অনুমতি লাগবে")
         return Problem(
             .forbidden, "needs-manager", words,
             fields: [Field(isManagersAlone ? "waiverClass" : "waiverPercent", words)])

@@ -8,12 +8,12 @@ enum BillingRoutes {
 
     static func register(_ routes: inout Routes) {
         routes.query("/api/visits/:visit/charges", by: callers, "What is to be billed of a visit") {
-            (asked: BilledVisitQuery, act, db) in
+            (asked: VisitQuery, act, db) in
             _ = try Tokens.find(of: asked.visit, act, db)
             return OK(ChargeList(charges: try Charges.open(of: asked.visit, db)))
         }
         routes.query("/api/visits/:visit/invoices", by: callers, "The invoices of a visit") {
-            (asked: BilledVisitQuery, act, db) in
+            (asked: VisitQuery, act, db) in
             _ = try Tokens.find(of: asked.visit, act, db)
             return OK(InvoiceList(invoices: try Invoices.all(of: asked.visit, db)))
         }
@@ -23,7 +23,7 @@ enum BillingRoutes {
             return Created(invoice, at: "/api/invoices/\(invoice.id)")
         }
         routes.command(.post, "/api/visits/:visit/billing/completion", by: callers, "Nothing is left to bill: go on") {
-            (asked: BilledVisitQuery, act, db) in
+            (asked: VisitQuery, act, db) in
             try Invoices.complete(asked.visit, act, db)
             return NoContent()
         }
@@ -41,7 +41,8 @@ enum BillingRoutes {
             let invoice = try Invoices.reprint(asked.invoice, act, db)
             return Created(invoice, at: "/billing/invoices/\(invoice.id)/print")
         }
-        routes.report("/api/trial-balance", by: callers, "What every account has moved") { (_: NoInput, _, db) in
+        routes.report("/api/trial-balance", by: TrialBalancePages.callers, "What every account has moved") {
+            (_: NoInput, _, db) in
             OK(try TrialBalance.read(db))
         }
     }

@@ -71,4 +71,15 @@ package enum Charges {
             [act.at, try act.staff(), reason, source.kind, source.id, visit])
         return db.changesCount > 0
     }
+
+    /// The visit never was, and neither was anything on its account.
+    static func cancelAll(of visit: ID<Visit>, _ reason: String, _ act: Act, _ db: Database) throws {
+        try db.run(
+            """
+            UPDATE charge SET cancelled_at = ?1, cancelled_by = ?2, reason = ?3
+            WHERE visit_id = ?4 AND cancelled_at IS NULL
+                AND NOT EXISTS (SELECT 1 FROM invoice_line WHERE charge_id = charge.id)
+            """,
+            [act.at, try act.staff(), reason, visit])
+    }
 }

@@ -68,15 +68,6 @@ struct TypedPayment: Input {
     }
 }
 
-struct BilledVisitQuery: Input {
-    let visit: ID<Visit>
-
-    init?(_ fields: inout Fields) {
-        guard let visit = fields.required("visit", Rule.id(of: Visit.self)) else { return nil }
-        self.visit = visit
-    }
-}
-
 struct InvoiceQuery: Input {
     let invoice: ID<Invoice>
 

@@ -32,9 +32,13 @@ package struct Exemptions: Sendable {
         let percent = try percent(row)
         let withoutManager = try row.optionalInteger("manager_above") ?? 100
         guard (0...100).contains(withoutManager) else { throw row.error("manager_above", "0 to 100, or nothing") }
+        let standingReason = try row.optional("standing_reason")
+        guard (standingReason?.unicodeScalars.count ?? 0) <= 200 else {
+            throw row.error("standing_reason", "at most 200 letters, which an invoice takes")
+        }
         return Exemption(
             code: try row.text("code"), name: try row.name(), percent: percent, withoutManager: withoutManager,
-            standingReason: try row.optional("standing_reason"))
+            standingReason: standingReason)
     }
 
     /// "30" or "0-50". To waive nothing is no waiver, so that a range begins at one.

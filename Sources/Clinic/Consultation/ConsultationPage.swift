@@ -10,9 +10,14 @@ struct ConsultationPage {
     let record: EncounterRecord?
     let measured: [Measurement]
     let summary: PatientSummary?
+    /// Where the next person is called to.
+    private let board: String
 
-    init(of visit: ID<Visit>, _ act: Act, _ db: Database) throws {
+    init(of visit: ID<Visit>, in room: String? = nil, _ act: Act, _ db: Database) throws {
         token = try Tokens.find(of: visit, act, db)
+        let asked = token.room(at: .consultation) ?? room
+        board = Stage.consultation.board(
+            act.site.configuration.rooms(at: .consultation).first { $0.id == asked }?.id)
         let last = try Encounters.inProgress(visit, db) ?? Encounters.lastFinished(visit, db)
         record = try last.map { try EncounterRecord.find($0.id, db) }
         measured = try Observations.measured(in: visit, db)
@@ -22,7 +27,7 @@ struct ConsultationPage {
     func page(_ state: FormState, _ finding: CatalogueSearch? = nil, isJustSigned: Bool = false, _ act: Act) -> Page {
         Page(
             ConsultationText.title, scripts: [isSigned ? "token.js" : "consultation.js"], styles: ["consultation.css"],
-            address: "/consultation/visits/\(token.visit)", html(state, finding, isJustSigned, act))
+            address: Stage.consultation.page(of: token.visit), html(state, finding, isJustSigned, act))
     }
 
     private var isSigned: Bool { record?.encounter.status == .finished }
@@ -35,7 +40,7 @@ struct ConsultationPage {
         if isSigned {
             return """
                 <div class="station station-wide consultation">\(top)
-                \(SignedCard.html(record, token, isJustSigned: isJustSigned, act))</div>
+                \(SignedCard.html(record, token, board, isJustSigned: isJustSigned, act))</div>
                 """
         }
         guard record.encounter.practitioner == (try? act.staff()) else {
@@ -50,6 +55,7 @@ struct ConsultationPage {
         """
         <div class="station station-wide consultation">\(top)
         <div class="panes panes-two">\(KnownCard.html(measured, summary, act))<div class="pane">\(body)</div></div>
+        <div class="act"><a class="button" data-back href="\(board)">\(StationText.toLine[act.language])</a></div>
         </div>
         """
     }
@@ -60,10 +66,10 @@ struct ConsultationPage {
             return """
                 <p class="notice">\(Problem.visitWithoutPatient.title[language])</p><div class="act">\
                 <a class="button primary" href="\(Stage.registration.page(of: token.visit))">\
-                \(ConsultationText.toRegistration[language])</a></div>
+                \(StationText.register[language])</a></div>
                 """
         }
-        let isHere = token.stage == .consultation && token.state == .serving
+        let isHere = token.isServed(at: .consultation)
         return """
             <p class="empty">\(ConsultationText.notBegun[language])</p>
             \(ConsultationRoutes.practitioners.admits(act.actor)
@@ -85,7 +91,7 @@ struct ConsultationPage {
             \(section(.diagnoses))\(NoteForm.advice(encounter, note, act))</div>
             <div class="pane">\(section(.medicines))\(section(.investigations))</div></div>
             <div class="act"><p id="kept" class="kept" role="status"></p>\
-            <button form="\(NoteForm.id)">\(ConsultationText.save[act.language])</button>\
+            <button form="\(NoteForm.id)">\(StationText.save[act.language])</button>\
             <a class="button primary" data-after-note \
             href="/consultation/encounters/\(encounter.id.description)/signature">\(ConsultationText.sign[act.language])</a>\
             </div></div>

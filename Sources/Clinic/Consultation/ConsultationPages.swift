@@ -12,10 +12,11 @@ enum ConsultationPages {
     static func register(_ routes: inout Routes) {
         routes.query("/consultation/visits/:visit", by: Stage.consultation.callers, "A visit's consultation") {
             (asked: ConsultationQuery, act, db) in
-            try ConsultationPage(of: asked.visit, act, db).page(.fresh, isJustSigned: asked.isJustSigned, act)
+            try ConsultationPage(of: asked.visit, in: asked.room, act, db)
+                .page(.fresh, isJustSigned: asked.isJustSigned, act)
         }
         routes.form("/consultation/visits/:visit/encounters", by: practitioners, "Begin", again: again) {
-            (asked: DraftVisitQuery, act, db) in place(try Drafts.begin(asked, act, db))
+            (asked: VisitQuery, act, db) in place(try Drafts.begin(asked, act, db))
         }
         routes.search(base + "/search", by: practitioners, "Look into a catalogue") {
             (asked: CatalogueSearchRequest, act, db) in
@@ -32,7 +33,11 @@ enum ConsultationPages {
         }
         routes.form(base + "/signature", by: practitioners, "Sign", again: SignaturePage.again) {
             (asked: SignatureRequest, act, db) in
-            SeeOther("/consultation/visits/\(try Signature.sign(asked, act, db).encounter.visit)?signed=1")
+            // Signed, the token has left the room where the next person is called to.
+            let visit = try Encounters.find(asked.encounter, db).visit
+            let room = try Tokens.find(of: visit, act, db).room(at: .consultation)
+            _ = try Signature.sign(asked, act, db)
+            return SeeOther(Stage.consultation.page(of: visit) + "?signed=1" + (room.map { "&room=" + $0 } ?? ""))
         }
     }
 
@@ -58,7 +63,7 @@ enum ConsultationPages {
     }
 
     private static func place(_ record: EncounterRecord) -> SeeOther {
-        SeeOther("/consultation/visits/\(record.encounter.visit)")
+        SeeOther(Stage.consultation.page(of: record.encounter.visit))
     }
 
     private static func again(_ state: FormState, _ act: Act, _ db: Database) throws -> Page {
@@ -74,14 +79,16 @@ enum ConsultationPages {
     }
 }
 
-/// `signed=1` right after signing: the page then prints the prescription.
+/// `signed=1` right after signing: the page then prints the prescription. The room is the one they were seen in.
 struct ConsultationQuery: Input {
     let visit: ID<Visit>
     let isJustSigned: Bool
+    let room: String?
 
     init?(_ fields: inout Fields) {
         isJustSigned = fields.optional("signed", .integer(1...1)) == 1
-        guard let asked = DraftVisitQuery(&fields) else { return nil }
+        room = fields.optional("room", .text(longest: 40))
+        guard let asked = VisitQuery(&fields) else { return nil }
         visit = asked.visit
     }
 }

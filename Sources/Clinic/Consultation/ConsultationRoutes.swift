@@ -10,7 +10,7 @@ enum ConsultationRoutes {
 
     static func register(_ routes: inout Routes) {
         routes.command(.post, "/api/visits/:visit/encounters", by: practitioners, "Begin or go on with an encounter") {
-            (asked: DraftVisitQuery, act, db) in created(try Drafts.begin(asked, act, db))
+            (asked: VisitQuery, act, db) in created(try Drafts.begin(asked, act, db))
         }
         routes.query("/api/encounters/:encounter", by: readers, "One encounter with all that is written in it") {
             (asked: DraftQuery, _, db) in OK(try EncounterRecord.find(asked.encounter, db))

@@ -6,14 +6,11 @@ enum ConsultationText {
     static let beginAgain = Bilingual("See them once more", "আবার দেখুন")
     static let notBegun = Bilingual(
         "Nothing is written in this visit yet.", "এই সাক্ষাতে এখনো কিছু লেখা হয়নি।")
-    static let toRegistration = Bilingual("Register", "নিবন্ধন করুন")
-    static let board = Bilingual("Back to the line", "সারিতে ফিরুন")
-    static let next = Bilingual("Next person", "পরের জন")
 
     static let known = Bilingual("What is known", "যা জানা আছে")
     static let measured = Bilingual("Measured today", "আজকের মাপ")
     static let notMeasured = Bilingual("Nothing was measured in this visit.", "এই সাক্ষাতে কিছু মাপা হয়নি।")
-    static let past = Bilingual("Earlier consultations", "আগের পরামর্শ")
+    static let past = Bilingual("Earlier consultations", "আগের চিকিৎসা")
     static let noPast = Bilingual("None yet in this clinic.", "এই ক্লিনিকে এর আগে দেখানো হয়নি।")
     static let results = Bilingual("Tests and results", "পরীক্ষা ও ফল")
     static let noResults = Bilingual("No tests yet.", "এখনো কোনো পরীক্ষা হয়নি।")
@@ -23,13 +20,11 @@ enum ConsultationText {
     static let examination = Bilingual("Examination", "শারীরিক পরীক্ষা")
     static let advice = Bilingual("Advice", "পরামর্শ")
     static let followUp = Bilingual("Come again on", "আবার আসবেন")
-    static let save = Bilingual("Save", "সংরক্ষণ করুন")
-    static let kept = Bilingual("kept {time}", "{time} টায় রাখা হয়েছে")
+    static let kept = Bilingual("kept {time}", "{time} টায় সংরক্ষণ হয়েছে")
     static let notKept = Bilingual(
-        "Not kept yet: no connection. It is tried again.", "এখনো রাখা যায়নি: সংযোগ নেই। আবার চেষ্টা চলছে।")
+        "Not kept yet: no connection. It is tried again.", "এখনো সংরক্ষণ হয়নি: সংযোগ নেই। আবার চেষ্টা চলছে।")
     static let sign = Bilingual("Sign", "স্বাক্ষর")
     static let remove = Bilingual("Take out", "বাদ দিন")
-    static let search = Bilingual("Search", "খুঁজুন")
     static let nothingFound = Bilingual(
         "Nothing fits. Try the beginning of the name, in Bangla or English.",
         "কিছু মেলেনি। নামের শুরুটা লিখে দেখুন, বাংলা বা ইংরেজিতে।")
@@ -37,7 +32,7 @@ enum ConsultationText {
     static let sinceDays = Bilingual("For how many days?", "কত দিন ধরে?")
     static let ownWords = Bilingual("Write in these words", "এই কথাতেই লিখুন")
     static let verification = Bilingual("How sure?", "কতটা নিশ্চিত?")
-    static let testNote = Bilingual("Note for the laboratory", "ল্যাবের জন্য কথা")
+    static let testNote = Bilingual("Note for the laboratory", "ল্যাবের জন্য নোট")
 
     static let prescription = Bilingual("Prescription", "ব্যবস্থাপত্র")
     static let pattern = Bilingual("Dose", "মাত্রা")
@@ -56,7 +51,6 @@ enum ConsultationText {
     static let signNow = Bilingual("Sign and print", "স্বাক্ষর ও প্রিন্ট")
     static let keepWriting = Bilingual("Go on writing", "আরও লিখুন")
     static let nothing = Bilingual("—", "—")
-    static let printAgain = Bilingual("Print again", "আবার ছাপুন")
     static let paper = Bilingual("The prescription on paper", "ছাপা ব্যবস্থাপত্র")
 
     static func signed(_ at: Instant, by name: Bilingual) -> Bilingual {

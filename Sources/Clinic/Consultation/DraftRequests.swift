@@ -10,16 +10,6 @@ struct DraftQuery: Input {
     }
 }
 
-/// A visit by its id.
-struct DraftVisitQuery: Input {
-    let visit: ID<Visit>
-
-    init?(_ fields: inout Fields) {
-        guard let visit = fields.required("visit", Rule.id(of: Visit.self)) else { return nil }
-        self.visit = visit
-    }
-}
-
 /// What is written in free words, and when to come again; of the draft as it was seen.
 struct NoteRequest: Input {
     let encounter: ID<Encounter>

@@ -7,10 +7,14 @@ enum Drafts {
     /// The furthest day somebody is asked to come again.
     private static let followUpLimit = 731
 
-    /// - Throws: 409 when the visit has no patient, was void, or another practitioner is with them.
-    static func begin(_ asked: DraftVisitQuery, _ act: Act, _ db: Database) throws -> EncounterRecord {
+    /// A draft is gone on with on any day; a new one is begun on the visit's own, also when the person has left already.
+    /// - Throws: 409 when the visit has no patient, was void or on another day, or another practitioner is with them.
+    static func begin(_ asked: VisitQuery, _ act: Act, _ db: Database) throws -> EncounterRecord {
         let token = try Tokens.find(of: asked.visit, act, db)
-        guard token.standing != .voided else { throw Problem.tokenIsClosed(token) }
+        let isGoingOn = try Encounters.inProgress(asked.visit, db) != nil
+        guard token.standing != .voided, isGoingOn || token.day == act.day else {
+            throw Problem.tokenIsOver(token, act)
+        }
         return try EncounterRecord.find(try Encounters.begin(asked.visit, act, db).id, db)
     }
 

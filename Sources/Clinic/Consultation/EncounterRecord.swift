@@ -22,8 +22,7 @@ extension EncounterRecord {
 
     /// The patient's signed encounters, the latest first.
     static func past(of patient: ID<Patient>, limit: Int, _ db: Database) throws -> [EncounterRecord] {
-        try Encounters.all(of: patient, limit: limit + 1, db)
-            .filter { $0.status == .finished }.prefix(limit).map { try read($0, db) }
+        try Encounters.finished(of: patient, limit: limit, db).map { try read($0, db) }
     }
 
     private static func read(_ encounter: Encounter, _ db: Database) throws -> EncounterRecord {

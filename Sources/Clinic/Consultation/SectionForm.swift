@@ -51,7 +51,7 @@ enum SectionForm {
             <input type="hidden" name="section" value="\(section.rawValue)">\
             <label for="\(id)">\(section.label[language])</label><div class="search-row">\
             <input id="\(id)" name="q" type="search" autocomplete="off" value="\(finding?.text ?? "")">\
-            <button>\(ConsultationText.search[language])</button></div></form>
+            <button>\(StationText.search[language])</button></div></form>
             <div id="matches-\(section.rawValue)" aria-live="polite">\
             \(finding.map { MatchesForm.html($0, encounter, act) })</div>
             """

@@ -29,16 +29,17 @@ enum Signature {
     ) throws -> ConsultationRate.Circumstances {
         let earlier = try db.list(
             """
-            SELECT visit.service, encounter.ended_at FROM encounter JOIN visit ON visit.id = encounter.visit_id
+            SELECT visit.service, encounter.ended_at, visit.id FROM encounter JOIN visit ON visit.id = encounter.visit_id
             WHERE encounter.patient_id = ? AND encounter.status = 'finished' AND encounter.id <> ?
                 AND encounter.ended_at >= ?
             """,
             [draft.patient, draft.id, act.day.adding(days: -ConsultationRate.pregnancyDays).start]
-        ) { (service: $0[0] as String, day: Day($0.instant(1))) }
+        ) { (service: $0[0] as String, day: Day($0.instant(1)), visit: try $0.id(2) as ID<Visit>) }
         return ConsultationRate.Circumstances(
             service: try Tokens.find(of: draft.visit, act, db).service,
             isDoctor: try StaffRegister.find(draft.practitioner, db)?.roles.contains(.doctor) ?? false,
             earlierPregnancyChecks: earlier.count { $0.service == "anc" },
-            daysSinceLast: earlier.map { act.day.epochDay - $0.day.epochDay }.min())
+            daysSinceLast: earlier.map { act.day.epochDay - $0.day.epochDay }.min(),
+            isSameVisit: earlier.contains { $0.visit == draft.visit })
     }
 }

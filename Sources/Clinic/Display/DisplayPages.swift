@@ -81,7 +81,7 @@ struct DeviceKey: Input {
 
 enum DisplayText {
     static let title = Bilingual("Waiting room screen", "অপেক্ষা কক্ষের পর্দা")
-    static let key = Bilingual("Key of this screen", "এই পর্দার কী")
+    static let key = Bilingual("Key of this screen", "এই পর্দার কোড")
     static let keyHint = Bilingual(
         "20 letters and digits; the administrator has it", "২০টি অক্ষর ও সংখ্যা; প্রশাসকের কাছে আছে")
     static let open = Bilingual("Open", "খুলুন")
@@ -97,6 +97,6 @@ enum DisplayText {
 
 extension Problem {
     static let wrongKey = Problem(
-        .invalid, "wrong-key", Bilingual("This key is not known", "এই কী জানা নেই"),
-        fields: [Field("key", Bilingual("Copy the key again", "কী আবার লিখুন"))])
+        .invalid, "wrong-key", Bilingual("This key is not known", "এই কোডটি ঠিক নয়"),
+        fields: [Field("key", Bilingual("Copy the key again", "কোডটি দেখে আবার লিখুন"))])
 }

@@ -47,9 +47,13 @@ struct DisplayLiveness: JSONObject {
         return devices.map { device in
             let heard = presence.lastHeard(device.id)
             return DisplayLiveness(
-                device: device, lastHeard: heard, silentSeconds: act.at.seconds(since: heard ?? presence.since))
+                device: device, lastHeard: heard, silentSeconds: apart(act.at, heard ?? presence.since))
         }
     }
+
+    /// A clock that was set back must not hide a screen that went silent before: whoever is alive is heard by the new
+    /// time within seconds.
+    private static func apart(_ a: Instant, _ b: Instant) -> Int { max(a.seconds(since: b), b.seconds(since: a)) }
 
     static let properties: [Property<DisplayLiveness>] = [
         .id("id") { $0.device.id },

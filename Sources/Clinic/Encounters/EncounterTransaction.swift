@@ -17,6 +17,8 @@ package struct EncounterTransaction {
     let organization: Reference<Organization>
     /// Whether the patient has the number by which the nation knows them.
     let hasHealthID: Bool
+    /// Whether the patient takes the place of what is known of them there, or leaves it as it is.
+    let updatesPatient: Bool
     /// What is the patient's own in it: names, numbers, where they live.
     let personal: [String]
     private let clinic: FHIR.Bundle.Entry
@@ -25,7 +27,10 @@ package struct EncounterTransaction {
     private var known: [ID<Staff>: Reference<Practitioner>] = [:]
     private var entries: [FHIR.Bundle.Entry] = []
 
-    init(of encounter: Encounter, hasConditions: Bool, _ site: Site, _ db: Database) throws {
+    /// - Parameter ownsPatient: whether the patient stands there as we made them, and so is ours to correct.
+    init(
+        of encounter: Encounter, hasConditions: Bool, ownsPatient: Bool, _ site: Site, _ db: Database
+    ) throws {
         self.encounter = encounter
         self.hasConditions = hasConditions
         catalogue = site.catalogue
@@ -37,16 +42,24 @@ package struct EncounterTransaction {
         hasHealthID = patient.identifier.contains { $0.system == BDCore.healthID }
         personal = patient.personal
         self.clinic = .create(clinic, fullUrl: clinic.fullUrl, unless: clinic.identifier)
-        self.patient = .create(patient, fullUrl: subject.reference, unless: patient.keys)
+        // Without the nation's number nobody else can have told of them.
+        updatesPatient = ownsPatient || !hasHealthID
+        self.patient =
+            updatesPatient
+            ? .put(patient, fullUrl: subject.reference, by: patient.keys)
+            : .create(patient, fullUrl: subject.reference, unless: patient.keys)
     }
 
     package var bundle: FHIR.Bundle {
         FHIR.Bundle(transaction: [clinic] + practitioners + [patient] + entries)
     }
 
+    /// Which entry the patient is.
+    var patientIndex: Int { 1 + practitioners.count }
+
     /// Adds what was made from one row, and is known by that row's id and nothing else.
     mutating func put<Owner>(_ resource: some Resource, _ id: ID<Owner>) {
-        entries.append(.put(resource, fullUrl: Self.url(id), by: Identifier(id)))
+        entries.append(.put(resource, fullUrl: Self.url(id), by: [Identifier(id)]))
     }
 
     /// Someone who took part. Told of once.

@@ -47,8 +47,8 @@ package enum Encounters {
     /// - Throws: 404; 409 when it is signed already, or is another practitioner's.
     static func draft(_ id: ID<Encounter>, _ act: Act, _ db: Database) throws -> Encounter {
         let encounter = try find(id, db)
-        guard encounter.practitioner == (try act.staff()) else { throw Problem.encounterOfAnother }
         guard encounter.status == .inProgress else { throw Problem.encounterIsFinal(encounter) }
+        guard encounter.practitioner == (try act.staff()) else { throw Problem.encounterOfAnother }
         return encounter
     }
 
@@ -66,10 +66,12 @@ package enum Encounters {
         for feature in Feature.all { try feature.encounterGrew?(encounter, act, db) }
     }
 
-    /// The patient's encounters, the latest first.
-    static func all(of patient: ID<Patient>, limit: Int, _ db: Database) throws -> [Encounter] {
+    /// The patient's signed encounters, the latest first.
+    static func finished(of patient: ID<Patient>, limit: Int, _ db: Database) throws -> [Encounter] {
         try db.list(
-            Encounter.select + " WHERE patient_id = ? ORDER BY started_at DESC, id DESC LIMIT ?", [patient, limit]
+            Encounter.select + """
+                 WHERE patient_id = ? AND status = 'finished' ORDER BY started_at DESC, id DESC LIMIT ?
+                """, [patient, limit]
         ) { try Encounter(row: $0) }
     }
 }

@@ -7,8 +7,10 @@ package struct Configuration: Sendable {
         package var host: String
         package var port: Int
         package var loops: Int
-        /// True when the clinic is reached by HTTPS; cookies are then marked Secure (RFC 6265 section 4.1.2.5).
+        /// True when somebody in front of us speaks TLS with the clinic's devices.
         package var isSecure: Bool
+        /// Answers that take longer are written down; 0 for none.
+        package var slowRequestMilliseconds: Int
     }
 
     package var clinicName: Bilingual
@@ -17,6 +19,11 @@ package struct Configuration: Sendable {
     /// What the numbers of invoices and receipts begin with, so that no two clinics have the same.
     package var invoicePrefix: String
     package var http: Listener
+    /// Nil for plain HTTP.
+    package var tls: Security?
+    package var limits: Limits
+    /// What a program on another machine needs to read `/metrics`.
+    package var metricsToken: String?
     /// The path of the database file.
     package var database: String
     /// Where large requests are kept while they come; nil for the folder of the database.
@@ -28,6 +35,9 @@ package struct Configuration: Sendable {
     package var minutes: [Stage: Int]
     /// Where signed encounters are sent.
     package var destinations: [Destination]
+
+    /// Whether the clinic is reached by HTTPS; cookies are then marked Secure (RFC 6265 section 4.1.2.5).
+    package var isSecure: Bool { http.isSecure || tls != nil }
 
     package func rooms(at stage: Stage) -> [Room] { rooms.filter { $0.stage == stage } }
     package func room(_ id: String) -> Room? { rooms.first { $0.id == id } }

@@ -39,8 +39,7 @@ extension ConfigurationFile {
             try member(value, "authorization", key + ".authorization"), key + ".authorization",
             Secret(destination: name, environment))
         var destination = Destination(
-            name: name, base: try address(value, "base", key + ".base", isSecret: authorization != .none),
-            authorization: authorization)
+            name: name, base: try address(value, "base", key + ".base"), authorization: authorization)
         if value["requiresHealthID"] != nil {
             destination.requiresHealthID = try bool(value, "requiresHealthID", key + ".requiresHealthID")
         }
@@ -69,7 +68,7 @@ extension ConfigurationFile {
         case .clientCredentials:
             try known(value, key, ["kind", "tokenURL", "clientID", "scope"])
             return .clientCredentials(
-                tokenURL: try address(value, "tokenURL", key + ".tokenURL", isSecret: true),
+                tokenURL: try address(value, "tokenURL", key + ".tokenURL"),
                 clientID: try text(value, "clientID", key + ".clientID"),
                 clientSecret: try secret.read("the client's secret"), scope: try text(value, "scope", key + ".scope"))
         }
@@ -94,9 +93,10 @@ extension ConfigurationFile {
         }
     }
 
-    /// An http or https address without a slash at its end; https wherever a secret goes and leaves this machine.
+    /// An http or https address without a slash at its end; https wherever it leaves this machine, since what goes there
+    /// are people's health records and our secrets.
     private func address(
-        _ value: JSONValue, _ name: String, _ key: String, isSecret: Bool
+        _ value: JSONValue, _ name: String, _ key: String
     ) throws(ConfigurationError) -> String {
         let text = try text(value, name, key)
         let trimmed = text.hasSuffix("/") ? String(text.dropLast()) : text
@@ -106,8 +106,8 @@ extension ConfigurationFile {
             throw error(try member(value, name, key), key, "an address such as https://shr.example/fhir")
         }
         let isHere = ["localhost", "127.0.0.1", "::1", "[::1]"].contains(host)
-        guard scheme == "https" || isHere || !isSecret else {
-            throw error(try member(value, name, key), key, "https, because a secret is sent there")
+        guard scheme == "https" || isHere else {
+            throw error(try member(value, name, key), key, "https, because health records are sent there")
         }
         return trimmed
     }

@@ -15,7 +15,7 @@ package struct ConfigurationFile {
     let bytes: [UInt8]
 
     /// - Parameter environment: `AALO_DATABASE`, `AALO_HTTP_HOST`, `AALO_HTTP_PORT` and `AALO_DESTINATIONS` (a list as
-    ///   in the file) stand above the file; secrets are only there.
+    ///   in the file) stand above the file; secrets (`AALO_METRICS_TOKEN` among them) are only there.
     package static func parse(
         _ bytes: [UInt8], environment: [String: String] = [:]
     ) throws(ConfigurationError) -> Configuration {
@@ -37,7 +37,7 @@ package struct ConfigurationFile {
         try known(
             root, "(file)",
             [
-                "clinic", "http", "database", "temporaryFolder", "accessLog", "rooms", "services", "minutes",
+                "clinic", "http", "tls", "database", "temporaryFolder", "accessLog", "rooms", "services", "minutes",
                 "destinations",
             ])
         let clinic = try member(root, "clinic", "clinic")
@@ -47,6 +47,8 @@ package struct ConfigurationFile {
             facilityCode: try text(clinic, "facilityCode", "clinic.facilityCode"),
             invoicePrefix: try prefix(clinic, "invoicePrefix", "clinic.invoicePrefix"),
             http: try listener(try member(root, "http", "http")),
+            tls: try security(root),
+            limits: try limits(try member(root, "http", "http")),
             database: try text(root, "database", "database"),
             temporaryFolder: root["temporaryFolder"] == nil
                 ? nil : try text(root, "temporaryFolder", "temporaryFolder"),
@@ -58,12 +60,14 @@ package struct ConfigurationFile {
     }
 
     private func listener(_ value: JSONValue) throws(ConfigurationError) -> Configuration.Listener {
-        try known(value, "http", ["host", "port", "loops", "secure"])
+        try known(value, "http", ["host", "port", "loops", "secure", "slowRequestMilliseconds", "limits"])
         return Configuration.Listener(
             host: try text(value, "host", "http.host"),
             port: try integer(value, "port", "http.port", 0...65_535),
             loops: try integer(value, "loops", "http.loops", 1...64),
-            isSecure: try bool(value, "secure", "http.secure"))
+            isSecure: try bool(value, "secure", "http.secure"),
+            slowRequestMilliseconds: value["slowRequestMilliseconds"] == nil
+                ? 1_000 : try integer(value, "slowRequestMilliseconds", "http.slowRequestMilliseconds", 0...600_000))
     }
 
     private func rooms(_ value: JSONValue) throws(ConfigurationError) -> [Room] {
@@ -123,6 +127,13 @@ package struct ConfigurationFile {
         _ configuration: inout Configuration, _ environment: [String: String]
     ) throws(ConfigurationError) {
         if let path = environment["AALO_DATABASE"] { configuration.database = path }
+        if let token = environment["AALO_METRICS_TOKEN"] {
+            guard token.utf8.count >= 16, token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+                throw ConfigurationError(
+                    key: "AALO_METRICS_TOKEN", line: 0, expected: "at least 16 characters, without spaces")
+            }
+            configuration.metricsToken = token
+        }
         if let host = environment["AALO_HTTP_HOST"] { configuration.http.host = host }
         if let port = environment["AALO_HTTP_PORT"] {
             guard let number = Int(port), (0...65_535).contains(number) else {

@@ -10,7 +10,7 @@ package final class Presence: Sendable {
     package init(since: Instant) { self.since = since }
 
     package func hear(_ device: ID<Device>, at instant: Instant) {
-        heard.withLock { $0[device] = max($0[device] ?? instant, instant) }
+        heard.withLock { $0[device] = instant }
     }
 
     /// Nil for a device that has not been heard since the server started.

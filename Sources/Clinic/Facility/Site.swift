@@ -7,13 +7,21 @@ package final class Site: Sendable {
     package let assets: StaticFiles
     package let catalogue: Catalogue
     package let presence: Presence
+    package let signIns: SignInFailures
+    /// Nil when the clinic has no certificate authority of its own.
+    package let trustAnchor: TrustAnchor?
 
-    package init(configuration: Configuration, catalogue: Catalogue, assets: StaticFiles, startedAt: Instant) {
+    package init(
+        configuration: Configuration, catalogue: Catalogue, assets: StaticFiles, startedAt: Instant,
+        trustAnchor: TrustAnchor? = nil
+    ) {
         self.configuration = configuration
         self.catalogue = catalogue
         self.assets = assets
+        signIns = SignInFailures(configuration.limits.signIn)
+        self.trustAnchor = trustAnchor
         presence = Presence(since: startedAt)
     }
 
-    package var isSecure: Bool { configuration.http.isSecure }
+    package var isSecure: Bool { configuration.isSecure }
 }

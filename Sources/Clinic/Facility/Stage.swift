@@ -27,4 +27,7 @@ package enum Stage: String, Sendable, CaseIterable {
 
     /// Where the work of this stage on one visit is done: each station's page is at this address.
     package func page(of visit: ID<Visit>) -> String { "/\(rawValue)/visits/\(visit)" }
+
+    /// Where people are called to this stage, into a room when it is known.
+    package func board(_ room: String?) -> String { "/queue/\(rawValue)" + (room.map { "?room=" + $0 } ?? "") }
 }

@@ -69,13 +69,15 @@ private struct CurrentValue {
 
     var status: FHIR.Observation.Status { value == nil ? .enteredInError : isAmended ? .amended : .final }
 
+    /// By the index of first values: by itself SQLite takes that of `amends`, whose NULLs are all first values there are.
     static func all(of encounter: Encounter, _ db: Database) throws -> [CurrentValue] {
         try db.list(
             """
             SELECT original.id, original.set_id, original.code, current.value, current.unit, current.id <> original.id,
                 effective_at, current.recorded_at, current.recorded_by
             FROM observation_set
-            JOIN observation AS original ON original.set_id = observation_set.id AND original.amends IS NULL
+            JOIN observation AS original INDEXED BY observation_first
+                ON original.set_id = observation_set.id AND original.amends IS NULL
             JOIN observation AS current ON current.set_id = original.set_id AND current.code = original.code
                 AND NOT EXISTS (SELECT 1 FROM observation WHERE amends = current.id)
             WHERE observation_set.visit_id = ? AND observation_set.patient_id = ?

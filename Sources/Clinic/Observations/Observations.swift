@@ -4,7 +4,8 @@ import Vocabulary
 
 /// Writing down and amending what was measured. Each function runs inside the caller's transaction.
 package enum Observations {
-    /// Writes down what was measured together on the patient of a visit.
+    /// Writes down what was measured together on the patient of a visit. Whoever does not say whether she is pregnant
+    /// means what was said in this visit before.
     /// - Throws: 404; 409 when the visit is closed or has no patient; 422 naming the fields of readings that cannot be
     ///   true, or that are unusual and were not measured again (those stand in the member `unusual` too).
     @discardableResult
@@ -15,8 +16,9 @@ package enum Observations {
         if let pregnancy, pregnancy == .pregnant || pregnancy == .postpartum {
             guard VitalSubject.mayBePregnant(patient, on: act.day) else { throw Problem.cannotBePregnant }
         }
-        let subject = VitalSubject(patient, pregnancy: pregnancy ?? .unknown, on: act.day)
         let before = try measured(on: patient.id, db)
+        let known = before.last { $0.set.visit == visit }?.set.pregnancy
+        let subject = VitalSubject(patient, pregnancy: pregnancy ?? known ?? .unknown, on: act.day)
         try VitalChecks.check(readings, subject, before: before, act)
         let set = ID<ObservationSet>.new(at: act.at)
         try db.run(
@@ -93,7 +95,7 @@ package enum Observations {
 
 extension Observations {
     private static func patient(of visit: ID<Visit>, _ act: Act, _ db: Database) throws -> Patient {
-        let token = try Tokens.open(try Tokens.find(of: visit, act, db).id, act, db)
+        let token = try Tokens.open(of: visit, act, db)
         guard let patient = token.patient else { throw Problem.visitWithoutPatient }
         return patient
     }

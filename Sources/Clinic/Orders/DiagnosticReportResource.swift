@@ -109,13 +109,14 @@ private struct VerifiedResult {
     let recordedAt: Instant
     let recordedBy: ID<Staff>
 
+    /// By the index of first results: by itself SQLite takes that of `amends`, whose NULLs are all first results there are.
     static func all(in report: VerifiedReport, _ db: Database) throws -> [VerifiedResult] {
         try db.list(
             """
             SELECT original.id, current.component, current.name_en, current.value, current.unit, current.text,
                 current.range_low, current.range_high, current.interpretation, current.id <> original.id,
                 current.recorded_at, current.recorded_by
-            FROM result AS original
+            FROM result AS original INDEXED BY result_first
             JOIN result AS current ON current.service_request_id = original.service_request_id
                 AND current.component = original.component
                 AND EXISTS (SELECT 1 FROM report_result WHERE result_id = current.id)

@@ -6,13 +6,17 @@ import Vocabulary
 enum DiagnosticReports {
     /// The order is done with the first report; a later one verifies what was amended. What the national record knows
     /// of the encounter grows with both. With the visit's last test the person goes on.
-    /// - Throws: 404; 403 for another category's staff; 409 when there is no result, or none that is not verified yet.
-    static func verify(_ id: ID<ServiceRequest>, _ act: Act, _ db: Database) throws {
+    /// - Throws: 404; 403 for another category's staff; 409 when there is no result, none that is not verified yet, or one
+    ///   that whoever asks has not seen.
+    static func verify(_ asked: VerificationRequest, _ act: Act, _ db: Database) throws {
+        let id = asked.order
         let request = try ServiceRequests.mine(id, act, db)
         guard request.status == .active || request.status == .completed else {
             throw Problem.orderIsNotOpen(request)
         }
-        let current = try Results.all(of: id, db).filter(\.isCurrent)
+        let results = try Results.all(of: id, db)
+        if let seen = asked.seen, seen != results.count { throw Problem.resultsChanged(request) }
+        let current = results.filter(\.isCurrent)
         guard !current.isEmpty else { throw Problem.nothingToVerify(request) }
         guard current.contains(where: { $0.verifiedAt == nil }) else { throw Problem.orderIsNotOpen(request) }
         try insert(current, request, act, db)
@@ -43,6 +47,15 @@ enum DiagnosticReports {
 package enum DiagnosticReport {}
 
 extension Problem {
+    static func resultsChanged(_ request: ServiceRequest) -> Problem {
+        Problem(
+            .conflict, "results-changed",
+            Bilingual(
+                "The results of \(request.name.english) have changed meanwhile. Look at them, then verify.",
+                "এর মধ্যে \(request.name.bangla) এর ফলাফল বদলেছে। দেখে নিয়ে যাচাই করুন।"),
+            members: ["state": .text(request.status.rawValue)])
+    }
+
     static func nothingToVerify(_ request: ServiceRequest) -> Problem {
         Problem(
             .conflict, "no-results",

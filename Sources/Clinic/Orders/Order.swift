@@ -42,8 +42,7 @@ package struct Order: Sendable {
     }
 
     package func patientName(_ language: Language) -> String? {
-        language == .bangla
-            ? patientNames.bangla ?? patientNames.english : patientNames.english ?? patientNames.bangla
+        language.prefers(english: patientNames.english, bangla: patientNames.bangla)
     }
 }
 
@@ -69,11 +68,13 @@ enum Orders {
         return found
     }
 
-    /// Everything that was asked for in a visit, drafts left out, in the order in which it was asked.
+    /// Everything that was asked for in a visit, drafts left out, in the order in which it was asked. By way of the
+    /// patient, whose index there is: a visit with orders keeps its patient.
     static func all(of visit: ID<Visit>, _ act: Act, _ db: Database) throws -> [Order] {
         try list(
             """
-            WHERE service_request.visit_id = ? AND service_request.status <> 'draft'
+            WHERE service_request.patient_id = (SELECT patient_id FROM visit WHERE id = ?1)
+                AND service_request.visit_id = ?1 AND service_request.status <> 'draft'
             ORDER BY service_request.requested_at, service_request.id
             """, [visit], act, db)
     }
@@ -84,16 +85,19 @@ enum Orders {
     static let limit = 500
 
     /// What waits for somebody: no results, results that nobody verified, or amendments. The oldest first, whatever
-    /// their day, for a culture takes three; without those of visits that never were.
+    /// their day, for a culture takes three; without those of visits that never were. The two parts are put together by
+    /// their ids, so that each has its index: with OR between them all that was ever asked for is read.
     static func workList(_ category: OrderCategory?, _ act: Act, _ db: Database) throws -> [Order] {
         try list(
             """
-            WHERE (service_request.status = 'active' OR service_request.status = 'completed'
-                    AND service_request.id IN (
-                        SELECT amendment.service_request_id FROM result AS amendment
-                        WHERE amendment.amends IS NOT NULL
-                            AND NOT EXISTS (SELECT 1 FROM result AS later WHERE later.amends = amendment.id)
-                            AND NOT EXISTS (SELECT 1 FROM report_result WHERE result_id = amendment.id)))
+            WHERE service_request.id IN (
+                    SELECT id FROM service_request WHERE status = 'active'
+                    UNION ALL
+                    SELECT amendment.service_request_id FROM result AS amendment
+                    WHERE amendment.amends IS NOT NULL
+                        AND NOT EXISTS (SELECT 1 FROM result AS later WHERE later.amends = amendment.id)
+                        AND NOT EXISTS (SELECT 1 FROM report_result WHERE result_id = amendment.id))
+                AND (service_request.status = 'active' OR service_request.status = 'completed')
                 AND visit_closure.kind IS NOT 'voided'
                 AND (?1 IS NULL OR (?1 = 'imaging') = (service_request.category IN (\(imaging))))
             ORDER BY service_request.requested_at, service_request.id LIMIT \(limit)

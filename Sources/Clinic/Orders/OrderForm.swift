@@ -63,7 +63,8 @@ enum OrderForm {
             ? .empty : "<b>\(OrderText.missing(order.missing.count)[language])</b> "
         return """
             <form class="order-act" method="post" action="/orders/\(order.request.id.description)/report" data-once>\
-            \(Form.envelope(act))<p class="hint">\(missing)\(OrderText.verifyHint[language])</p>\
+            \(Form.envelope(act))<input type="hidden" name="seen" value="\(order.results.count)">\
+            <p class="hint">\(missing)\(OrderText.verifyHint[language])</p>\
             <button\(primary(isPrimary))>\(word[language])</button></form>
             """
     }

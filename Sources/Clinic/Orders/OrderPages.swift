@@ -8,7 +8,7 @@ import Vocabulary
 enum OrderPages {
     static func register(_ routes: inout Routes) {
         let staff = Stage.orders.callers
-        routes.query("/orders/visits/:visit", by: staff, "The tests of a visit") { (asked: OrderVisitQuery, act, db) in
+        routes.query("/orders/visits/:visit", by: staff, "The tests of a visit") { (asked: VisitQuery, act, db) in
             try page(asked.visit, .fresh, act, db)
         }
         routes.form("/orders/visits/:visit/requests", by: staff, "Add a test", again: again) {
@@ -17,10 +17,14 @@ enum OrderPages {
             return place(asked.visit)
         }
         routes.form("/orders/visits/:visit/completion", by: staff, "Let the person go on", again: again) {
-            (asked: OrderVisitQuery, act, db) in
-            _ = try VisitOrders.complete(asked.visit, act, db)
-            return SeeOther("/queue/orders")
+            (asked: VisitQuery, act, db) in
+            SeeOther(Stage.orders.board(try VisitOrders.complete(asked.visit, act, db).room))
         }
+        registerResults(&routes)
+    }
+
+    private static func registerResults(_ routes: inout Routes) {
+        let staff = Stage.orders.callers
         routes.form("/orders/:order/results", by: staff, "Write down results", again: again) {
             (asked: ResultsForm, act, db) in
             try Results.record(asked.entries, for: asked.order, act, db)
@@ -32,8 +36,8 @@ enum OrderPages {
                 try Results.amend(asked.result, .typed(asked.value), field: "value", asked.reason, act, db).visit)
         }
         routes.form("/orders/:order/report", by: staff, "Verify results", again: again) {
-            (asked: OrderQuery, act, db) in
-            try DiagnosticReports.verify(asked.order, act, db)
+            (asked: VerificationRequest, act, db) in
+            try DiagnosticReports.verify(asked, act, db)
             return try place(asked.order, db)
         }
         routes.form("/orders/:order/revocation", by: staff, "Revoke a test", again: again) {
@@ -96,7 +100,7 @@ enum OrderPages {
     }
 
     private static func canAdd(_ token: Token, _ act: Act) -> Bool {
-        token.patient != nil && token.standing == .open && token.day == act.day
+        token.patient != nil && token.isOpen(act)
     }
 
     /// The way on, for who is being served here; else the way back.
@@ -104,10 +108,10 @@ enum OrderPages {
         let language = act.language
         let isIdle = !orders.contains { place(of: $0, act) == 0 }
         let back: HTML = """
-            <a class="button\(isServed(token) || !isIdle ? "" : " primary")" href="/orders" data-back>\
+            <a class="button\(token.isServed(at: .orders) || !isIdle ? "" : " primary")" href="/orders" data-back>\
             \(OrderText.toList[language])</a>
             """
-        guard isServed(token) else { return "<div class=\"act\">\(back)</div>" }
+        guard token.isServed(at: .orders) else { return "<div class=\"act\">\(back)</div>" }
         let isDone = !orders.isEmpty && isIdle
         return """
             <form class="act" method="post" action="\(Stage.orders.page(of: token.visit))/completion" data-once>\
@@ -115,6 +119,4 @@ enum OrderPages {
             \(OrderText.goOn[language])</button></form>
             """
     }
-
-    private static func isServed(_ token: Token) -> Bool { token.stage == .orders && token.state == .serving }
 }

@@ -16,15 +16,6 @@ struct OrderQuery: Input {
     }
 }
 
-struct OrderVisitQuery: Input {
-    let visit: ID<Visit>
-
-    init?(_ fields: inout Fields) {
-        guard let visit = fields.required("visit", Rule.id(of: Visit.self)) else { return nil }
-        self.visit = visit
-    }
-}
-
 /// A test for someone who came for it.
 struct WalkInRequest: Input {
     let visit: ID<Visit>
@@ -37,6 +28,18 @@ struct WalkInRequest: Input {
         note = fields.optional("note", .text(longest: 200))
         guard let visit, let code else { return nil }
         (self.visit, self.code) = (visit, code)
+    }
+}
+
+/// Somebody answers for the results of an order: for as many as they have seen, amended ones included.
+struct VerificationRequest: Input {
+    let order: ID<ServiceRequest>
+    let seen: Int?
+
+    init?(_ fields: inout Fields) {
+        seen = fields.optional("seen", .integer(0...10_000))
+        guard let order = fields.required("order", Rule.id(of: ServiceRequest.self)) else { return nil }
+        self.order = order
     }
 }
 
@@ -116,15 +119,6 @@ struct RevocationRequest: Input {
     }
 }
 
-struct PatientResultsQuery: Input {
-    let patient: ID<Patient>
-
-    init?(_ fields: inout Fields) {
-        guard let patient = fields.required("patient", Rule.id(of: Patient.self)) else { return nil }
-        self.patient = patient
-    }
-}
-
 extension Said {
     /// Either `value` or `text`, and which of them it was.
     static func read(_ fields: inout Fields) -> (said: Said, field: String)? {
@@ -144,17 +138,6 @@ extension Said {
 }
 
 extension Rule where Value == String {
-    /// What was found, in words: several lines, trimmed, at most 2000 code points.
-    fileprivate static var findings: Rule {
-        Rule(wire: .string, schema: .string(maxLength: 2000), example: "text") { text throws(Refusal) in
-            let trimmed = text.replacing("\r\n", with: "\n").trimmed
-            guard trimmed.unicodeScalars.count <= 2000 else {
-                throw Refusal("Use at most 2000 characters", "সর্বোচ্চ ২০০০টি অক্ষর ব্যবহার করুন")
-            }
-            guard
-                !trimmed.unicodeScalars.contains(where: { $0.properties.generalCategory == .control && $0 != "\n" })
-            else { throw Refusal("Remove the control characters", "অদৃশ্য অক্ষরগুলো বাদ দিন") }
-            return trimmed
-        }
-    }
+    /// What was found, in words.
+    fileprivate static var findings: Rule { .lines(longest: 2000) }
 }

@@ -49,6 +49,8 @@ package struct Finding: Sendable, Equatable {
     package var low: String?
     package var high: String?
     package var interpretation: Interpretation?
+
+    func says(theSameAs other: Finding) -> Bool { value == other.value && unit == other.unit && text == other.text }
 }
 
 extension OrderResult {

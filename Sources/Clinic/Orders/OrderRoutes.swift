@@ -19,6 +19,19 @@ enum OrderRoutes {
         routes.command(.post, "/api/visits/:visit/orders", by: staff, "A test for someone who came for it") {
             (asked: WalkInRequest, act, db) in try created(try VisitOrders.add(asked, act, db), act, db)
         }
+        routes.command(.post, "/api/visits/:visit/orders/completion", by: staff, "Let the person go on") {
+            (asked: VisitQuery, act, db) in OK(try VisitOrders.complete(asked.visit, act, db))
+        }
+        routes.query("/api/patients/:patient/results", by: readers, "What was found of a patient") {
+            (asked: PatientQuery, act, db) in
+            _ = try Patients.find(asked.patient, act, db)
+            return OK(ResultList(results: try Results.current(of: asked.patient, db)))
+        }
+        registerResults(&routes)
+    }
+
+    private static func registerResults(_ routes: inout Routes) {
+        let staff = Stage.orders.callers
         routes.command(.post, "/api/orders/:order/results", by: staff, "Write down a result") {
             (asked: ResultRequest, act, db) in
             try Results.record([asked.entry], for: asked.order, act, db)
@@ -31,22 +44,14 @@ enum OrderRoutes {
             return try created(request.id, act, db)
         }
         routes.command(.post, "/api/orders/:order/report", by: staff, "Verify the results of a test") {
-            (asked: OrderQuery, act, db) in
-            try DiagnosticReports.verify(asked.order, act, db)
+            (asked: VerificationRequest, act, db) in
+            try DiagnosticReports.verify(asked, act, db)
             return OK(try Orders.find(asked.order, act, db))
         }
         routes.command(.post, "/api/orders/:order/revocation", by: staff, "Revoke a test") {
             (asked: RevocationRequest, act, db) in
             try ServiceRequests.revoke(asked.order, asked.reason, act, db)
             return OK(try Orders.find(asked.order, act, db))
-        }
-        routes.command(.post, "/api/visits/:visit/orders/completion", by: staff, "Let the person go on") {
-            (asked: OrderVisitQuery, act, db) in OK(try VisitOrders.complete(asked.visit, act, db))
-        }
-        routes.query("/api/patients/:patient/results", by: readers, "What was found of a patient") {
-            (asked: PatientResultsQuery, act, db) in
-            _ = try Patients.find(asked.patient, act, db)
-            return OK(ResultList(results: try Results.current(of: asked.patient, db)))
         }
     }
 

@@ -17,7 +17,6 @@ enum OrderText {
     static let add = Bilingual("Add a test", "পরীক্ষা যোগ করুন")
     static let free = Bilingual("free", "বিনামূল্যে")
     static let save = Bilingual("Save results", "ফলাফল সংরক্ষণ করুন")
-    static let results = Bilingual("Results", "ফলাফল")
     static let verify = Bilingual("Verify", "যাচাই করা হলো")
     static let verifyAgain = Bilingual("Verify again", "আবার যাচাই করা হলো")
     static let verifyHint = Bilingual(
@@ -68,7 +67,7 @@ enum OrderText {
         case "serology": Bilingual("Serology", "সেরোলজি")
         case "cytology": Bilingual("Cytology", "সাইটোলজি")
         case "imaging": Bilingual("Ultrasound and X-ray", "আল্ট্রাসনোগ্রাম ও এক্স-রে")
-        case "cardiac": Bilingual("Heart", "হৃদ্‌যন্ত্র")
+        case "cardiac": Bilingual("Heart", "হার্ট")
         default: Bilingual(code, code)
         }
     }

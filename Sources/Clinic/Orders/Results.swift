@@ -38,6 +38,7 @@ package enum Results {
         if let later = result.amendedBy { throw Problem.isAmended(result, by: later) }
         let entry = ResultEntry(component: result.component, said: said, field: field)
         for (component, finding) in try check([entry], request, act, db) {
+            guard !finding.says(theSameAs: result.finding) else { throw Problem.writtenAlready(field) }
             try insert(finding, component, request.id, amends: id, reason: reason, act, db)
         }
         return request
@@ -50,31 +51,21 @@ package enum Results {
         ) { try OrderResult(row: $0) }
     }
 
-    /// What stands of a patient's results today, the latest order first: for those who treat them.
-    package static func current(of patient: ID<Patient>, _ db: Database) throws -> [ReportedResult] {
-        try current("service_request.patient_id = ?", [patient], db)
-    }
-
-    /// What stands of a visit's results.
-    package static func current(of visit: ID<Visit>, _ db: Database) throws -> [ReportedResult] {
-        try current("service_request.visit_id = ?", [visit], db)
-    }
-
     /// More than this nobody reads on one page.
     static let limit = 500
 
-    private static func current(
-        _ condition: String, _ arguments: StatementArguments, _ db: Database
-    ) throws -> [ReportedResult] {
+    /// What stands of a patient's results today, the latest order first: for those who treat them.
+    package static func current(of patient: ID<Patient>, _ db: Database) throws -> [ReportedResult] {
         try db.list(
             """
             SELECT \(OrderResult.columns), service_request.name_en, service_request.name_bn, service_request.visit_id
             FROM service_request JOIN result ON result.service_request_id = service_request.id
-            WHERE \(condition) AND (service_request.status = 'active' OR service_request.status = 'completed')
+            WHERE service_request.patient_id = ?
+                AND (service_request.status = 'active' OR service_request.status = 'completed')
                 AND NOT EXISTS (SELECT 1 FROM result AS later WHERE later.amends = result.id)
             ORDER BY service_request.requested_at DESC, service_request.id, result.recorded_at, result.id
             LIMIT \(limit)
-            """, arguments
+            """, [patient]
         ) { row in
             ReportedResult(
                 result: try OrderResult(row: row), test: Bilingual(row[17], row[18]), visit: try row.id(19))
@@ -138,6 +129,10 @@ package struct ReportedResult: Sendable {
 extension Problem {
     static let noSuchResult = Problem(
         .notFound, "no-such-result", Bilingual("There is no such result", "এমন কোনো ফলাফল নেই"))
+
+    static func writtenAlready(_ field: String) -> Problem {
+        .invalid([Field(field, Bilingual("This is what is written already", "এটিই আগে লেখা আছে"))])
+    }
 
     static func hasResult(_ result: OrderResult) -> Problem {
         Problem(

@@ -80,7 +80,8 @@ package enum ServiceRequests {
     /// How many tests of the visit somebody still has to do.
     static func countOpen(of visit: ID<Visit>, _ db: Database) throws -> Int {
         try db.first(
-            "SELECT count(*) FROM service_request WHERE visit_id = ? AND status = 'active'", [visit]
+            "SELECT count(*) FROM service_request WHERE visit_id = ? AND ended_at IS NULL AND status = 'active'",
+            [visit]
         ) { $0[0] } ?? 0
     }
 

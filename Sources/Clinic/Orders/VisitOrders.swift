@@ -6,7 +6,7 @@ enum VisitOrders {
     /// A test for someone who came for it, or whom a test suggests another: with its charge.
     /// - Throws: 404; 409 when the visit is over, of another day, has nobody's name yet, or has this test open; 422.
     static func add(_ asked: WalkInRequest, _ act: Act, _ db: Database) throws -> ID<ServiceRequest> {
-        let token = try Tokens.open(try Tokens.find(of: asked.visit, act, db).id, act, db)
+        let token = try Tokens.open(of: asked.visit, act, db)
         guard let patient = token.patient else { throw Problem.visitWithoutPatient }
         return try ServiceRequests.order(asked.code, note: asked.note, of: patient.id, in: asked.visit, act, db)
     }
@@ -17,7 +17,8 @@ enum VisitOrders {
         _ = try Tokens.find(of: visit, act, db)
         let moved = try Queue.complete(.orders, of: visit, act, db)
         return VisitProgress(
-            visit: visit, hasMoved: moved != nil, stage: try Tokens.find(of: visit, act, db).stage,
+            visit: visit, hasMoved: moved != nil, room: moved?.entry.room,
+            stage: try Tokens.find(of: visit, act, db).stage,
             open: try ServiceRequests.countOpen(of: visit, db))
     }
 }
@@ -27,6 +28,8 @@ struct VisitProgress: Sendable {
     let visit: ID<Visit>
     /// False when nobody was being served: there was nothing to move.
     let hasMoved: Bool
+    /// Where they were served.
+    let room: String?
     /// None when the person has left.
     let stage: Stage?
     /// How many tests are still to be done.

@@ -17,7 +17,7 @@ package struct Patient: Sendable, Equatable {
 
     /// The name in the language if it is known in it, else in the other.
     package func name(_ language: Language) -> String {
-        (language == .bangla ? nameBangla ?? nameEnglish : nameEnglish ?? nameBangla) ?? ""
+        language.prefers(english: nameEnglish, bangla: nameBangla) ?? ""
     }
 }
 

@@ -37,7 +37,3 @@ enum PatientCard {
             "\(String(text[..<range.lowerBound]))<mark>\(String(text[range]))</mark>\(String(text[range.upperBound...]))"
     }
 }
-
-enum PatientText {
-    static let lastVisit = Bilingual("last visit", "শেষ সাক্ষাৎ")
-}

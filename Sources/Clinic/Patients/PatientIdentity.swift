@@ -45,7 +45,7 @@ struct PatientIdentity: Sendable {
 
     private static let needsName = Bilingual("Write the name as well", "নামটিও লিখুন")
     private static let otherScript = Bilingual(
-        "Write this name in the other script", "এই নামটি অন্য লিপিতে লিখুন")
+        "Write this name in the other script: English for a Bangla name", "এই নামটি অন্য ভাষায় লিখুন: উপরেরটি বাংলা হলে এটি ইংরেজিতে")
 }
 
 /// What may be said of somebody besides name and sex.

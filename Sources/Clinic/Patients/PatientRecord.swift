@@ -22,7 +22,7 @@ package struct RelatedPerson: Sendable, Equatable {
 
     /// The name in the language if it is known in it, else in the other.
     package func name(_ language: Language) -> String {
-        (language == .bangla ? nameBangla ?? nameEnglish : nameEnglish ?? nameBangla) ?? ""
+        language.prefers(english: nameEnglish, bangla: nameBangla) ?? ""
     }
 }
 
@@ -84,6 +84,13 @@ extension PatientIdentity {
     var names: (english: String?, bangla: String?) {
         let (first, second) = (name.description, secondName?.description)
         return name.isBangla ? (second, first) : (first, second)
+    }
+
+    /// - Throws: 422 naming `birthDate` when it has not come yet, or lies further back than anybody lives.
+    func checkBirthDate(on day: Day) throws {
+        guard let birthDate else { return }
+        guard birthDate <= day else { throw Problem.bornInTheFuture }
+        guard Age(from: birthDate, on: day) != nil else { throw Problem.bornTooLongAgo }
     }
 
     func birth(knowing known: BirthDate?, on day: Day) -> BirthDate? {

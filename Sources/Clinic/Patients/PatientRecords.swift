@@ -47,7 +47,7 @@ extension PatientRecords {
     private static func write(
         _ record: PatientRecord, _ details: PatientDetails, _ act: Act, _ db: Database
     ) throws {
-        if let birth = details.identity.birthDate, birth > act.day { throw Problem.bornInTheFuture }
+        try details.identity.checkBirthDate(on: act.day)
         if let upazila = details.upazila, !act.site.catalogue.geography.isChoosable(upazila) {
             throw Problem.noSuchUpazila
         }

@@ -6,9 +6,9 @@ import Vocabulary
 enum Patients {
     static let searchLimit = 20
 
-    /// - Throws: 422 naming `birthDate` when it lies after the clinic's day.
+    /// - Throws: 422 naming `birthDate` when nobody can have been born on it.
     static func add(_ identity: PatientIdentity, _ act: Act, _ db: Database) throws -> Patient {
-        if let birth = identity.birthDate, birth > act.day { throw Problem.bornInTheFuture }
+        try identity.checkBirthDate(on: act.day)
         let id = ID<Patient>.new(at: act.at)
         let (english, bangla) = identity.names
         try db.run(
@@ -44,7 +44,7 @@ enum Patients {
     static func search(_ text: String, _ act: Act, _ db: Database) throws -> [Patient] {
         let words = fold(text)
         guard !words.isEmpty else { return [] }
-        let digits = Digits.toASCII(words).filter(\.isNumber)
+        let digits = Phone(text)?.description ?? Digits.toASCII(words).filter(\.isNumber)
         let phone = digits.count >= 4 ? "%" + digits : nil
         return try db.list(
             """
@@ -78,5 +78,12 @@ extension Problem {
         .notFound, "no-such-patient", Bilingual("There is no such patient", "এমন কোনো রোগী নেই"))
     static let bornInTheFuture = Problem.invalid([
         Field("birthDate", Bilingual("This day has not come yet", "এই দিনটি এখনো আসেনি"))
+    ])
+    static let bornTooLongAgo = Problem.invalid([
+        Field(
+            "birthDate",
+            Bilingual(
+                "Nobody is older than \(Age.Unit.years.limit) years",
+                "\(Language.bangla.digits(Age.Unit.years.limit)) বছরের বেশি বয়স হতে পারে না"))
     ])
 }

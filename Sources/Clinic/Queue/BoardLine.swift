@@ -100,7 +100,7 @@ enum BoardLine {
         let language = act.language
         let service = act.site.configuration.service(entry.service)?.name[language] ?? entry.service
         return """
-            <b>\(entry.name(language) ?? QueueText.noName[language])</b> <span class="service">\(service)</span>\
+            <b>\(entry.name(language) ?? StationText.noName[language])</b> <span class="service">\(service)</span>\
             \(entry.priority == .ordinary ? .empty
             : " <span class=\"badge badge-\(entry.priority.rawValue)\">\(entry.priority.name[language])</span>" as HTML)
             """

@@ -6,41 +6,41 @@ import Vocabulary
 
 /// A stage's board: the next person large with Call, the called with Serve, Recall, Not here, then the line.
 enum BoardPages {
+    /// A route for each stage, because each has callers of its own: an answer that is kept for one caller is given to
+    /// every caller of its route.
     static func register(_ routes: inout Routes) {
-        routes.query("/queue/:stage", by: .staff, "The board of a stage") { (asked: BoardQuery, act, db) in
-            try asked.stage.callers.admit(act.actor)
-            return try page(asked.stage, asked.room, .fresh, act, db)
+        for stage in Stage.allCases { register(stage, &routes) }
+    }
+
+    private static func register(_ stage: Stage, _ routes: inout Routes) {
+        let address = stage.board(nil)
+        routes.query(address, by: stage.callers, "The board of a stage") { (asked: RoomQuery, act, db) in
+            try page(stage, asked.room, .fresh, act, db)
         }
-        routes.query("/queue/:stage/line", by: .staff, topic: .queue, "The part of a board that changes") {
-            (asked: BoardQuery, act, db) in
-            try asked.stage.callers.admit(act.actor)
-            return Fragment(BoardLine.html(try Queue.board(asked.stage, act, db), asked.room, act))
+        routes.query(address + "/line", by: stage.callers, topic: .queue, "The part of a board that changes") {
+            (asked: RoomQuery, act, db) in
+            Fragment(BoardLine.html(try Queue.board(stage, act, db), asked.room, act))
         }
-        routes.form("/queue/:stage", by: .staff, "A tap on a board", again: again) {
-            (asked: BoardRequest, act, db) in
-            try asked.stage.callers.admit(act.actor)
-            try perform(asked, act, db)
-            return SeeOther("/queue/\(asked.stage.rawValue)" + (asked.room.map { "?room=" + $0 } ?? ""))
+        let again = { @Sendable (state: FormState, act: Act, db: Database) in
+            try page(stage, state.typed["room"], state, act, db)
+        }
+        routes.form(address, by: stage.callers, "A tap on a board", again: again) { (asked: BoardRequest, act, db) in
+            try perform(asked, at: stage, act, db)
+            return SeeOther(stage.board(asked.room.flatMap(act.site.configuration.room)?.id))
         }
     }
 
-    private static func perform(_ asked: BoardRequest, _ act: Act, _ db: Database) throws {
+    private static func perform(_ asked: BoardRequest, at stage: Stage, _ act: Act, _ db: Database) throws {
         switch asked.tap {
         case .next:
             guard let room = asked.room else { throw Problem.needsRoom }
-            _ = try Queue.callNext(asked.stage, try act.site.configuration.room(room, at: asked.stage), act, db)
-        case .transition(let action, let entry, let version, let stage):
+            _ = try Queue.callNext(stage, try act.site.configuration.room(room, at: stage), act, db)
+        case .transition(let action, let entry, let version, let other):
             _ = try Queue.apply(
                 TransitionRequest(
-                    entry: entry, action: action, version: version, roomID: asked.room, stage: stage, reason: nil),
+                    entry: entry, action: action, version: version, roomID: asked.room, stage: other, reason: nil),
                 act, db)
         }
-    }
-
-    private static func again(_ state: FormState, _ act: Act, _ db: Database) throws -> Page {
-        guard let stage = Stage(rawValue: state.value("stage")) else { throw Problem.notFound }
-        try stage.callers.admit(act.actor)
-        return try page(stage, state.typed["room"], state, act, db)
     }
 
     private static func page(
@@ -49,8 +49,8 @@ enum BoardPages {
         let rooms = act.site.configuration.rooms(at: stage)
         let mine = rooms.first { $0.id == room } ?? (rooms.count == 1 ? rooms[0] : nil)
         let board = try Queue.board(stage, act, db)
-        let address = "/queue/\(stage.rawValue)" + (mine.map { "?room=" + $0.id } ?? "")
-        return Page(stage.name, scripts: ["board.js"], address: address, html(board, rooms, mine, state, act))
+        return Page(
+            stage.name, scripts: ["board.js"], address: stage.board(mine?.id), html(board, rooms, mine, state, act))
     }
 
     private static func html(
@@ -65,7 +65,7 @@ enum BoardPages {
             </div>
             <div id="refusal">\(Form.summary(state, language))</div>
             \(mine == nil ? "<p class=\"hint choose-room\">\(QueueText.chooseRoom[language])</p>" as HTML : .empty)
-            <form id="act" method="post" action="/queue/\(board.stage.rawValue)">\(Form.envelope(act))\
+            <form id="act" method="post" action="\(board.stage.board(nil))">\(Form.envelope(act))\
             \(mine.map { "<input type=\"hidden\" name=\"room\" value=\"\($0.id)\">" as HTML })</form>
             <div id="line" data-source="/queue/\(board.stage.rawValue)/line\(query)" aria-live="polite">
             \(BoardLine.html(board, mine?.id, act))
@@ -77,7 +77,7 @@ enum BoardPages {
 
     private static func room(_ room: Room, _ mine: Room?, _ language: Language) -> HTML {
         """
-        <a href="/queue/\(room.stage.rawValue)?room=\(room.id)"\
+        <a href="\(room.stage.board(room.id))"\
         \(room == mine ? " aria-current=\"true\"" as HTML : .empty)>\(room.name[language])</a>
         """
     }

@@ -1,15 +1,10 @@
 import Vocabulary
 
-/// Which board, for whom.
-struct BoardQuery: Input {
-    let stage: Stage
+/// For whom a board is: who sits in this room.
+struct RoomQuery: Input {
     let room: String?
 
-    init?(_ fields: inout Fields) {
-        room = fields.optional("room", .text(longest: 40))
-        guard let stage = fields.required("stage", Rule.choice(Stage.self)) else { return nil }
-        self.stage = stage
-    }
+    init?(_ fields: inout Fields) { room = fields.optional("room", .text(longest: 40)) }
 }
 
 /// What a tap on a board says: "next", or "<action> <entry> <version>", and for sending also the stage.
@@ -19,16 +14,13 @@ struct BoardRequest: Input {
         case transition(Action, ID<QueueEntry>, version: Int, to: Stage?)
     }
 
-    let stage: Stage
     let room: String?
     let tap: Tap
 
     init?(_ fields: inout Fields) {
         room = fields.optional("room", .text(longest: 40))
-        let stage = fields.required("stage", Rule.choice(Stage.self))
-        let tap = fields.required("tap", Self.tap)
-        guard let stage, let tap else { return nil }
-        (self.stage, self.tap) = (stage, tap)
+        guard let tap = fields.required("tap", Self.tap) else { return nil }
+        self.tap = tap
     }
 
     private static var tap: Rule<Tap> {

@@ -49,7 +49,7 @@ package final class Entry: Sendable {
     var numbered: NumberedToken { NumberedToken(id: token, visit: visit, day: day, serial: serial) }
 
     package func name(_ language: Language) -> String? {
-        language == .bangla ? nameBangla ?? nameEnglish : nameEnglish ?? nameBangla
+        language.prefers(english: nameEnglish, bangla: nameBangla)
     }
 }
 

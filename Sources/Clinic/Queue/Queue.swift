@@ -110,7 +110,8 @@ extension Queue {
     ) throws -> Entry {
         try db.run(
             """
-            UPDATE queue_entry SET state = 'called', room = ?, called_at = ?, calls = calls + 1, version = version + 1
+            UPDATE queue_entry SET state = 'called', room = ?, called_at = ?, serving_at = NULL, calls = calls + 1,
+                version = version + 1
             WHERE id = ?
             """,
             [room.id, act.at, entry.id])

@@ -10,7 +10,6 @@ enum QueueText {
     static let nobody = Bilingual(
         "Nobody is waiting. New people appear here by themselves.",
         "কেউ অপেক্ষা করছে না। নতুন কেউ এলে নিজে থেকেই এখানে দেখা যাবে।")
-    static let noName = Bilingual("No name yet", "নাম এখনো নেই")
     static let waits = Bilingual("Waiting", "অপেক্ষায়")
     static let callNext = Bilingual("Call next", "পরবর্তী ডাকুন")
     static let open = Bilingual("Open", "খুলুন")

@@ -13,29 +13,18 @@ enum AttachForm {
             <form class="search" method="post" action="\(base)/search" role="search">\(Form.envelope(act))\
             <label for="q">\(ReceptionText.searchLabel[language])</label><div class="search-row">\
             <input id="q" name="q" type="search" autocomplete="off" value="\(found?.text ?? "")">\
-            <button>\(ReceptionText.search[language])</button></div></form>
-            \(found.map { results(base, $0.patients, act) })
+            <button>\(StationText.search[language])</button></div></form>
+            \(found.map { results(base, $0, act) })
             <form method="post" action="\(base)/patient" data-once>\(Form.envelope(act))
             \(NewTokenForm.identity(state, language))
-            <button class="primary">\(ReceptionText.attach[language])</button></form></details>
+            <button class="primary">\(StationText.save[language])</button></form></details>
             """
     }
 
-    private static func results(_ base: String, _ patients: [Patient], _ act: Act) -> HTML {
-        guard !patients.isEmpty else { return "<p class=\"empty\">\(ReceptionText.nobodyFound[act.language])</p>" }
-        let cards: [HTML] = patients.map { patient in
-            """
-            <li><form method="post" action="\(base)/patient" data-once>\(Form.envelope(act))\
-            <input type="hidden" name="patientId" value="\(patient.id.description)">\
-            <button class="patient">\(PatientCard.html(patient, act.language))</button></form></li>
-            """
+    private static func results(_ base: String, _ found: PatientMatches, _ act: Act) -> HTML {
+        guard !found.patients.isEmpty else {
+            return "<p class=\"empty\">\(PatientText.nobodyFound[act.language])</p>"
         }
-        return "<ul class=\"patients\">\(cards)</ul>"
+        return PatientChoiceForm.html(found, action: base + "/patient", act)
     }
-}
-
-/// Who was looked for, and who fits.
-struct PatientMatches: Sendable {
-    let text: String
-    let patients: [Patient]
 }

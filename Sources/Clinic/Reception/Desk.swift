@@ -43,20 +43,33 @@ enum Desk {
         return Promise(peopleAhead: max(0, promise.peopleAhead - 1), minutes: promise.minutes)
     }
 
+    /// Says whose a token is that had no name. What registration has said since is not replaced here.
+    /// - Throws: 404; 409 when the token is closed or somebody else's.
     static func attach(_ asked: AttachRequest, _ act: Act, _ db: Database) throws -> Token {
         let token = try Tokens.open(asked.token, act, db)
+        if let owner = token.patient, owner.id != asked.patient { throw Problem.tokenHasOwner(owner) }
         if let patient = try patient(asked.patient, asked.identity, act, db) {
             try Visits.attach(patient.id, to: token.visit, db)
         }
         return try Tokens.find(token.id, act, db)
     }
 
-    /// The token was a mistake. Its number stays used; the reason is kept.
+    /// The token was a mistake. Its number stays used; the reason is kept; what stands on its account is cancelled.
+    /// - Throws: 404; 409 when the token is closed, or when something was done in the visit: then it was no mistake.
     static func void(_ asked: VoidRequest, _ act: Act, _ db: Database) throws -> Token {
         let token = try Tokens.open(asked.token, act, db)
+        guard try !isUsed(token.visit, db) else { throw Problem.tokenIsUsed }
+        try Charges.cancelAll(of: token.visit, asked.reason, act, db)
         try Queue.void(token.id, asked.reason, act, db)
         try Visits.void(token.visit, asked.reason, act, db)
         return try Tokens.find(token.id, act, db)
+    }
+
+    /// Whether something was measured, seen, asked for or paid.
+    private static func isUsed(_ visit: ID<Visit>, _ db: Database) throws -> Bool {
+        try ["observation_set", "encounter", "service_request", "invoice"].contains { table in
+            try db.first("SELECT 1 FROM \(table) WHERE visit_id = ? LIMIT 1", [visit]) { _ in true } != nil
+        }
     }
 
     private static func patient(
@@ -68,6 +81,21 @@ enum Desk {
 }
 
 extension Problem {
+    static let tokenIsUsed = Problem(
+        .conflict, "token-is-used",
+        Bilingual(
+            "Something was done in this visit already, so its token was no mistake. Finish the visit instead.",
+            "এই টোকেনে সেবা দেওয়া শুরু হয়েছে, তাই এটি আর বাতিল করা যাবে না। সাক্ষাৎটি শেষ করুন।"))
+
+    static func tokenHasOwner(_ owner: Patient) -> Problem {
+        Problem(
+            .conflict, "token-has-owner",
+            Bilingual(
+                "This token is \(owner.name(.english))'s. If that is wrong, registration can change it.",
+                "এই টোকেনটি \(owner.name(.bangla)) এর। ভুল হলে নিবন্ধন ডেস্কে ঠিক করা যাবে।"),
+            members: ["patientId": .text(owner.id.description)])
+    }
+
     static func unknownService(_ act: Act) -> Problem {
         let list = act.site.configuration.services.map(\.code).joined(separator: ", ")
         return .invalid([Field("service", Bilingual("Choose one of: \(list)", "এগুলোর একটি বেছে নিন: \(list)"))])

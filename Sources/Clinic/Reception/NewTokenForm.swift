@@ -41,18 +41,18 @@ enum NewTokenForm {
         return """
             <fieldset class="identity"><legend>\(ReceptionText.identity[language])</legend>
             \(name.html(state, language))
-            \(Form.choice("sex", ReceptionText.sex, sexes, selected: "unknown", state, language))
+            \(Form.choice("sex", PatientText.sex, sexes, selected: "unknown", state, language))
             <div class="side-by-side">\(age.html(state, language))
-            \(Form.choice("ageUnit", ReceptionText.ageUnit, units, selected: "years", state, language))</div>
+            \(Form.choice("ageUnit", PatientText.ageUnit, units, selected: "years", state, language))</div>
             <div class="side-by-side">\(phone.html(state, language))\(birthDate.html(state, language))</div>
             </fieldset>
             """
     }
 
-    private static let name = Form.Field("name", ReceptionText.name).with { $0.hint = ReceptionText.nameHint }
-    private static let age = Form.Field("age", ReceptionText.age).with { $0.inputMode = "numeric" }
-    private static let phone = Form.Field("phone", ReceptionText.phone).with {
+    private static let name = Form.Field("name", PatientText.name).with { $0.hint = PatientText.nameHint }
+    private static let age = Form.Field("age", PatientText.age).with { $0.inputMode = "numeric" }
+    private static let phone = Form.Field("phone", PatientText.phone).with {
         $0.inputMode = "tel"
     }
-    private static let birthDate = Form.Field("birthDate", ReceptionText.birthDate).with { $0.type = "date" }
+    private static let birthDate = Form.Field("birthDate", PatientText.birthDate).with { $0.type = "date" }
 }

@@ -52,7 +52,7 @@ enum ReceptionPages {
             <section class="desk-find">
             <form class="search" method="post" action="/reception/search" role="search">\(Form.envelope(act))\
             <label for="q">\(ReceptionText.searchLabel[language])</label><div class="search-row"><input id="q" name="q" type="search" inputmode="search" autocomplete="off" \
-            value="\(asked.text ?? "")" accesskey="/"><button>\(ReceptionText.search[language])</button></div></form>
+            value="\(asked.text ?? "")" accesskey="/"><button>\(StationText.search[language])</button></div></form>
             \(found.map { results($0, act) })
             <div id="last" data-source="/reception/last" aria-live="polite">\(last(tokens, act))</div>
             </section>

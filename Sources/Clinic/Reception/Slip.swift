@@ -7,9 +7,8 @@ enum Slip {
     /// What a slip's code begins with (RFC 9562 section 4): the rest is the token's id.
     static let codePrefix = "urn:uuid:"
 
-    static func page(_ token: Token, _ act: Act) throws -> Page {
-        let title = Bilingual("Token \(token.serial)", "টোকেন \(Language.bangla.digits(token.serial))")
-        return Page(title, frame: .paper, styles: ["slip.css"], html(token, act))
+    static func page(_ token: Token, _ act: Act) -> Page {
+        Page(token.name, frame: .paper, styles: ["slip.css"], html(token, act))
     }
 
     private static func html(_ token: Token, _ act: Act) -> HTML {

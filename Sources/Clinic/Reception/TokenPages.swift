@@ -18,11 +18,11 @@ enum TokenPages {
             try page(asked.token, asked.printing, .fresh, act, db)
         }
         routes.query("/reception/tokens/:token/slip", by: TokenRoutes.desk, "The slip, 80 mm wide") {
-            (asked: TokenQuery, act, db) in try Slip.page(try Tokens.find(asked.token, act, db), act)
+            (asked: TokenQuery, act, db) in Slip.page(try Tokens.find(asked.token, act, db), act)
         }
         routes.search("/reception/tokens/:token/search", by: TokenRoutes.desk, "Find whose token it is") {
             (asked: OwnerSearch, act, db) in
-            let found = try asked.text.map { PatientMatches(text: $0, patients: try Patients.search($0, act, db)) }
+            let found = try asked.text.map { try PatientMatches.search($0, act, db) }
             return try page(asked.token, nil, .fresh, found: found, act, db)
         }
         routes.form("/reception/tokens/:token/slips", by: TokenRoutes.desk, "Print again", again: again) {
@@ -53,9 +53,8 @@ enum TokenPages {
         _ id: ID<Token>, _ printing: Int?, _ state: FormState, found: PatientMatches? = nil, _ act: Act, _ db: Database
     ) throws -> Page {
         let token = try Tokens.find(id, act, db)
-        let title = Bilingual("Token \(token.serial)", "টোকেন \(Language.bangla.digits(token.serial))")
         return Page(
-            title, scripts: ["token.js"], address: "/reception/tokens/\(id)",
+            token.name, scripts: ["token.js"], address: "/reception/tokens/\(id)",
             html(token, printing, state, found, act))
     }
 
@@ -63,7 +62,7 @@ enum TokenPages {
         _ token: Token, _ printing: Int?, _ state: FormState, _ found: PatientMatches?, _ act: Act
     ) -> HTML {
         let language = act.language
-        let isOpen = token.standing == .open && token.day == act.day
+        let isOpen = token.isOpen(act)
         return """
             <div class="token-page"\(printing == 1 ? " data-returns=\"/reception\"" as HTML : .empty)>
             \(Form.summary(state, language))
@@ -73,7 +72,7 @@ enum TokenPages {
             \(isOpen && printing != nil ? promise(token, language) : .empty)
             <p>\(token.patient.map { "<b>\($0.name(language))</b> · " as HTML })\(TokenRow.place(token, act))</p>
             \(printing == nil ? .empty : printState(token, act))
-            <div class="act"><a class="button primary" href="/reception" data-back autofocus>\(ReceptionText.next[language])</a></div>
+            <div class="act"><a class="button primary" href="/reception" data-back autofocus>\(StationText.nextPerson[language])</a></div>
             </section>
             \(isOpen ? actions(token, state, found, act) : .empty)
             </div>
@@ -87,7 +86,7 @@ enum TokenPages {
     /// The slip in a frame of its own, which prints itself.
     private static func printState(_ token: Token, _ act: Act) -> HTML {
         """
-        <p class="print-state" role="status">\(ReceptionText.printed[act.language])</p>
+        <p class="print-state" role="status">\(StationText.printed[act.language])</p>
         <iframe class="slip-frame" src="/reception/tokens/\(token.id.description)/slip" data-prints \
         title="\(ReceptionText.slipToken[act.language])"></iframe>
         """
@@ -105,7 +104,7 @@ enum TokenPages {
         return """
             <div class="token-actions">
             <form method="post" action="\(base)/slips" data-once>\(Form.envelope(act))\
-            <button>\(ReceptionText.reprint[language])</button></form>
+            <button>\(StationText.printAgain[language])</button></form>
             \(token.patient == nil ? AttachForm.html(base, found, state, act) : .empty)
             <details\(HTML.flag("open", state.error("reason") != nil))>\
             <summary>\(ReceptionText.voidTitle[language])</summary>
@@ -133,6 +132,7 @@ enum TokenPages {
             </form>
             \(tokens.isEmpty ? "<p class=\"empty\">\(ReceptionText.noMatch[language])</p>" as HTML
             : "<ol class=\"tokens\">\(tokens.map { TokenRow.html($0, act) })</ol>")
+            <div class="act"><a class="button" href="/reception" data-back>\(ReceptionText.toDesk[language])</a></div>
             </div>
             """
     }

@@ -8,7 +8,7 @@ enum TokenRow {
         return """
             <li class="token token-\(token.standing.rawValue)"><a href="/reception/tokens/\(token.id.description)">\
             <span class="number">\(language.digits(token.serial))</span>\
-            <span class="who"><b>\(token.patient?.name(language) ?? ReceptionText.noName[language])</b>\
+            <span class="who"><b>\(token.patient?.name(language) ?? StationText.noName[language])</b>\
             <small>\(place(token, act))</small></span>\
             <time datetime="\(token.issuedAt.timestamp)">\(language.digits(token.issuedAt.wallClock))</time></a></li>
             """

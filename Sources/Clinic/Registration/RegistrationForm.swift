@@ -9,15 +9,16 @@ enum RegistrationForm {
         return """
             <form class="register" method="post" action="\(parts.base)" data-once>\(Form.envelope(act))\(seen(state))
             <button class="enter" name="complete" value="true" tabindex="-1" aria-hidden="true">\
-            \(RegistrationText.saveAndSend[language])</button>
+            \(StationText.saveAndSend[language])</button>
             \(savedMeanwhile(state, act))
             \(section(RegistrationText.who, who(state.form, language), language))
             \(section(RegistrationText.birth, birth(state.form, language), language))
             \(section(RegistrationText.address, AddressForm.html(parts, language), language))
             \(section(RegistrationText.family, family(state.form, language), language))
             \(section(RegistrationText.numbers, numbers(state.form, language), language))
-            <div class="act"><button name="complete" value="false">\(RegistrationText.save[language])</button>\
-            <button class="primary" name="complete" value="true">\(RegistrationText.saveAndSend[language])</button></div>
+            <div class="act"><a class="button" data-back href="\(parts.board)">\(StationText.toLine[language])</a>\
+            <button name="complete" value="false">\(StationText.saveOnly[language])</button>\
+            <button class="primary" name="complete" value="true">\(StationText.saveAndSend[language])</button></div>
             </form>
             """
     }
@@ -40,7 +41,7 @@ enum RegistrationForm {
         let sexes = Sex.allCases.map { (value: $0.rawValue, text: $0.name) }
         return """
             <div class="side-by-side">\(name.html(form, language))\(secondName.html(form, language))</div>
-            \(Form.choice("sex", RegistrationText.sex, sexes, selected: "", form, language))
+            \(Form.choice("sex", PatientText.sex, sexes, selected: "", form, language))
             """
     }
 
@@ -48,7 +49,7 @@ enum RegistrationForm {
         let units = Age.Unit.allCases.map { (value: $0.rawValue, text: $0.name) }
         return """
             <div class="side-by-side">\(age.html(form, language))\
-            \(Form.choice("ageUnit", RegistrationText.ageUnit, units, selected: "years", form, language))</div>
+            \(Form.choice("ageUnit", PatientText.ageUnit, units, selected: "years", form, language))</div>
             <div class="side-by-side">\(birthDate.html(form, language))\(phone.html(form, language))</div>
             """
     }
@@ -62,17 +63,17 @@ enum RegistrationForm {
         "<div class=\"three\">\([nationalID, birthRegistrationNumber, healthID].map { $0.html(form, language) })</div>"
     }
 
-    private static let name = Form.Field("name", RegistrationText.name).with {
-        $0.hint = RegistrationText.nameHint
+    private static let name = Form.Field("name", PatientText.name).with {
+        $0.hint = PatientText.nameHint
         $0.isOptional = false
     }
     private static let secondName = Form.Field("secondName", RegistrationText.secondName)
-    private static let age = Form.Field("age", RegistrationText.age).with {
+    private static let age = Form.Field("age", PatientText.age).with {
         $0.hint = RegistrationText.birthHint
         $0.inputMode = "numeric"
     }
-    private static let birthDate = Form.Field("birthDate", RegistrationText.birthDate).with { $0.type = "date" }
-    private static let phone = Form.Field("phone", RegistrationText.phone).with { $0.inputMode = "tel" }
+    private static let birthDate = Form.Field("birthDate", PatientText.birthDate).with { $0.type = "date" }
+    private static let phone = Form.Field("phone", PatientText.phone).with { $0.inputMode = "tel" }
     private static let nationalID = Form.Field("nationalId", RegistrationText.nationalID).with {
         $0.hint = RegistrationText.nationalIDHint
         $0.inputMode = "numeric"
@@ -96,7 +97,7 @@ extension RegistrationForm {
         guard !differences.isEmpty else { return nil }
         let language = act.language
         let facts: [HTML] = differences.map { name, value in
-            "<dt>\((labels[name] ?? RegistrationText.name)[language])</dt><dd>\(words(name, value, act))</dd>"
+            "<dt>\((labels[name] ?? PatientText.name)[language])</dt><dd>\(words(name, value, act))</dd>"
         }
         return """
             <section class="notice"><p>\(RegistrationText.savedMeanwhile[language])</p><dl class="facts">\(facts)</dl></section>
@@ -115,8 +116,8 @@ extension RegistrationForm {
     }
 
     private static let labels: [String: Bilingual] = [
-        "secondName": RegistrationText.secondName, "sex": RegistrationText.sex,
-        "birthDate": RegistrationText.birthDate, "age": RegistrationText.age, "phone": RegistrationText.phone,
+        "secondName": RegistrationText.secondName, "sex": PatientText.sex,
+        "birthDate": PatientText.birthDate, "age": PatientText.age, "phone": PatientText.phone,
         "nationalId": RegistrationText.nationalID,
         "birthRegistrationNumber": RegistrationText.birthRegistrationNumber, "healthId": RegistrationText.healthID,
         "fatherName": Relationship.father.name, "motherName": Relationship.mother.name,

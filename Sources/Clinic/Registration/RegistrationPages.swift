@@ -15,7 +15,7 @@ enum RegistrationPages {
             (asked: KnownSearch, act, db) in
             try page(
                 asked.visit, .fresh,
-                found: try asked.text.map { try KnownMatches($0, try Patients.search($0, act, db), db) }, act, db)
+                found: try asked.text.map { try PatientMatches.search($0, act, db) }, act, db)
         }
         routes.search(base + "/places", by: desk, "Find where they live") { (asked: RegistrationDraft, act, db) in
             try page(asked.visit, FormState(typed: asked.typed, problem: nil), act, db)
@@ -36,7 +36,7 @@ enum RegistrationPages {
 
     /// Back to where the next person is called.
     private static func board(_ done: Registration) -> SeeOther {
-        SeeOther("/queue/registration" + (done.moved?.entry.room.map { "?room=" + $0 } ?? ""))
+        SeeOther(Stage.registration.board(done.moved?.entry.room))
     }
 
     private static func again(_ state: FormState, _ act: Act, _ db: Database) throws -> Page {
@@ -45,13 +45,14 @@ enum RegistrationPages {
     }
 
     private static func page(
-        _ visit: ID<Visit>, _ state: FormState, found: KnownMatches? = nil, isSaved: Bool = false, _ act: Act,
+        _ visit: ID<Visit>, _ state: FormState, found: PatientMatches? = nil, isSaved: Bool = false, _ act: Act,
         _ db: Database
     ) throws -> Page {
         let token = try Tokens.find(of: visit, act, db)
         let record = try token.patient.map { try PatientRecords.find($0.id, act, db) }
         let parts = RegistrationParts(
-            base: address(visit), state: RegistrationState(state, record, act), found: found,
+            base: address(visit), board: Stage.registration.board(token.room(at: .registration)),
+            state: RegistrationState(state, record, act), found: found,
             holders: try holders(state.problem, act, db), isSaved: isSaved)
         return Page(
             Stage.registration.name, scripts: ["registration.js"], styles: ["registration.css"],
@@ -59,10 +60,10 @@ enum RegistrationPages {
     }
 
     /// Who already has a number that was typed.
-    private static func holders(_ problem: Problem?, _ act: Act, _ db: Database) throws -> KnownMatches {
+    private static func holders(_ problem: Problem?, _ act: Act, _ db: Database) throws -> PatientMatches {
         let members = problem?.slug == Problem.numbersTakenSlug ? problem?.members.values.map(\.self) ?? [] : []
         let ids = Set(members.compactMap { if case .text(let id) = $0 { ID<Patient>(id) } else { nil } })
-        return try KnownMatches("", try ids.map { try Patients.find($0, act, db) }, db)
+        return try PatientMatches("", try ids.map { try Patients.find($0, act, db) }, db)
     }
 
     private static func html(_ token: Token, _ parts: RegistrationParts, _ act: Act) -> HTML {
@@ -72,22 +73,21 @@ enum RegistrationPages {
             \(VisitCard.html(token, act))
             \(Form.summary(parts.state.form, language))
             \(parts.isSaved ? "<p class=\"notice\" role=\"status\">\(RegistrationText.saved[language])</p>" as HTML : .empty)
-            \(isOpen(token, act) ? open(parts, act) : closed(token, language))
+            \(token.isOpen(act) ? open(parts, act) : closed(token, act))
             </div>
             """
-    }
-
-    private static func isOpen(_ token: Token, _ act: Act) -> Bool {
-        token.standing == .open && token.day == act.day
     }
 
     private static func open(_ parts: RegistrationParts, _ act: Act) -> HTML {
         "\(KnownForm.html(parts, act))\(RegistrationForm.html(parts, act))"
     }
 
-    private static func closed(_ token: Token, _ language: Language) -> HTML {
-        let problem = token.standing == .open ? Problem.tokenOfAnotherDay(token) : .tokenIsClosed(token)
-        return "<p class=\"notice\">\(problem.title[language])</p>"
+    private static func closed(_ token: Token, _ act: Act) -> HTML {
+        """
+        <p class="notice">\(Problem.tokenIsOver(token, act).title[act.language])</p>
+        <div class="act"><a class="button primary" href="\(Stage.registration.board(nil))" data-back>\
+        \(StationText.toLine[act.language])</a></div>
+        """
     }
 }
 
@@ -95,22 +95,11 @@ enum RegistrationPages {
 struct RegistrationParts {
     /// The page's address, below which its forms are taken.
     let base: String
+    /// Where the next person is called.
+    let board: String
     let state: RegistrationState
-    let found: KnownMatches?
+    let found: PatientMatches?
     /// Who already has a number that was typed.
-    let holders: KnownMatches
+    let holders: PatientMatches
     let isSaved: Bool
-}
-
-/// Who was looked for, and who fits, with what they are told apart by.
-struct KnownMatches {
-    let text: String
-    let patients: [Patient]
-    let relatives: [ID<Patient>: [Relationship: RelatedPerson]]
-
-    init(_ text: String, _ patients: [Patient], _ db: Database) throws {
-        self.text = text
-        self.patients = patients
-        relatives = try PatientRecords.relatives(of: patients, db)
-    }
 }

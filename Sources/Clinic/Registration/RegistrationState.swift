@@ -12,12 +12,21 @@ struct RegistrationState {
     init(_ typed: FormState, _ record: PatientRecord?, _ act: Act) {
         let known = record.map { Self.fields($0, act.language) } ?? [:]
         let geography = act.site.catalogue.geography
+        let typed = Self.isOfSomeoneElse(typed, record) ? FormState(typed: [:], problem: typed.problem) : typed
         form = FormState(typed: known.merging(typed.typed) { $1 }, problem: typed.problem)
         let chosen = Geocode(form.value("upazila")).flatMap { geography[$0] }
         let found = geography.search(form.value("place"), limit: RegistrationRoutes.placeLimit)
         places = (chosen.map { [$0] } ?? []) + found.filter { $0 != chosen }
         self.record = record
         self.known = known
+    }
+
+    /// Whether it was typed of a patient whose visit this is not any more: saved again it would make one into the other.
+    private static func isOfSomeoneElse(_ typed: FormState, _ record: PatientRecord?) -> Bool {
+        guard let seen = typed.typed["patientId"], typed.problem?.slug == Problem.patientChangedSlug else {
+            return false
+        }
+        return seen != record?.patient.id.description
     }
 
     /// What another desk saved of these fields since this one looked, when that is why the form came back.

@@ -2,10 +2,6 @@ import Vocabulary
 
 enum RegistrationText {
     static let search = Bilingual("Known already? Card, phone, name or NID", "আগে এসেছেন? কার্ড, ফোন, নাম বা এনআইডি")
-    static let find = Bilingual("Search", "খুঁজুন")
-    static let nobodyFound = Bilingual(
-        "Nobody was found. Check the spelling, or write the person down below.",
-        "কাউকে পাওয়া যায়নি। বানান দেখুন, অথবা নিচে নতুন করে লিখুন।")
     static let someoneElse = Bilingual("Is it someone else?", "ইনি কি অন্য কেউ?")
     static let someoneElsesVisit = Bilingual("The visit is another patient's", "সাক্ষাৎটি অন্য রোগীর")
     static let saved = Bilingual("Saved", "সংরক্ষণ হয়েছে")
@@ -16,15 +12,8 @@ enum RegistrationText {
     static let family = Bilingual("Family", "পরিবার")
     static let address = Bilingual("Address", "ঠিকানা")
 
-    static let name = Bilingual("Name", "নাম")
-    static let nameHint = Bilingual("In Bangla or English, as they say it", "বাংলা বা ইংরেজিতে, যেমন বলেন")
-    static let secondName = Bilingual("Name in the other script", "অন্য লিপিতে নাম")
-    static let sex = Bilingual("Sex", "লিঙ্গ")
-    static let age = Bilingual("Age", "বয়স")
-    static let ageUnit = Bilingual("Age in", "বয়স কিসে")
-    static let birthDate = Bilingual("Birth date", "জন্ম তারিখ")
+    static let secondName = Bilingual("Name in the other script", "অন্য ভাষায় নাম")
     static let birthHint = Bilingual("One of the two is enough", "যেকোনো একটি দিলেই হবে")
-    static let phone = Bilingual("Phone", "ফোন")
     static let nationalID = Bilingual("NID", "এনআইডি নম্বর")
     static let nationalIDHint = Bilingual("10, 13 or 17 digits", "১০, ১৩ বা ১৭ সংখ্যা")
     static let birthRegistrationNumber = Bilingual("Birth registration", "জন্ম নিবন্ধন নম্বর")
@@ -39,8 +28,6 @@ enum RegistrationText {
     static let choosePlace = Bilingual("Choose the place from the list", "তালিকা থেকে জায়গাটি বেছে নিন")
     static let addressLine = Bilingual("Village, road, house", "গ্রাম, সড়ক, বাড়ি")
 
-    static let saveAndSend = Bilingual("Save and send on", "সংরক্ষণ করে পাঠান")
-    static let save = Bilingual("Save only", "শুধু সংরক্ষণ")
     static let savedMeanwhile = Bilingual(
         "Saved by the other desk. Save again to put what you typed in its place.",
         "অন্য ডেস্কে যা সংরক্ষণ হয়েছে। আবার সংরক্ষণ করলে আপনার লেখা থাকবে।")

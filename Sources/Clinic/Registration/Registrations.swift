@@ -46,9 +46,8 @@ enum Registrations {
             if asked.version != nil || asked.seen != nil { throw Problem.nobodyAttached }
             return
         }
-        guard asked.version == known.version, asked.seen == nil || asked.seen == known.patient.id else {
-            throw Problem.patientChanged(known)
-        }
+        if let seen = asked.seen, seen != known.patient.id { throw Problem.patientReplaced(known) }
+        guard asked.version == known.version else { throw Problem.patientChanged(known) }
     }
 
     private static func move(
@@ -85,11 +84,24 @@ extension Problem {
     static let patientChangedSlug = "patient-changed"
 
     static func patientChanged(_ known: PatientRecord) -> Problem {
-        Problem(
-            .conflict, patientChangedSlug,
+        changed(
+            known,
             Bilingual(
                 "Another desk has saved \(known.patient.name(.english)) meanwhile",
-                "এর মধ্যে অন্য ডেস্ক থেকে \(known.patient.name(.bangla)) এর তথ্য সংরক্ষণ হয়েছে"),
+                "এর মধ্যে অন্য ডেস্ক থেকে \(known.patient.name(.bangla)) এর তথ্য সংরক্ষণ হয়েছে"))
+    }
+
+    static func patientReplaced(_ known: PatientRecord) -> Problem {
+        changed(
+            known,
+            Bilingual(
+                "This token is \(known.patient.name(.english))'s now; what you typed was about somebody else",
+                "এই টোকেন এখন \(known.patient.name(.bangla)) এর; আপনি অন্য একজনের তথ্য লিখছিলেন"))
+    }
+
+    private static func changed(_ known: PatientRecord, _ title: Bilingual) -> Problem {
+        Problem(
+            .conflict, patientChangedSlug, title,
             members: [
                 "patientId": .text(known.patient.id.description), "version": .number(known.version),
                 "name": .text(known.patient.name(.bangla)),

@@ -17,6 +17,11 @@ actor AccessTokens {
     private struct Grant: Decodable {
         let access_token: String
         let expires_in: Int?
+
+        /// Whether it can stand in a header: RFC 6750 section 2.1.
+        var isBearer: Bool {
+            !access_token.isEmpty && access_token.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        }
     }
 
     private struct Refusal: Decodable {
@@ -24,14 +29,14 @@ actor AccessTokens {
     }
 
     private let authorization: Destination.Authorization
-    private let session: URLSession
+    private let peer: Peer
     private let executor: OutboxExecutor
     private var token: Token?
     private var asking: Task<Token, any Error>?
 
-    init(_ authorization: Destination.Authorization, _ session: URLSession, _ executor: OutboxExecutor) {
+    init(_ authorization: Destination.Authorization, _ peer: Peer, _ executor: OutboxExecutor) {
         self.authorization = authorization
-        self.session = session
+        self.peer = peer
         self.executor = executor
     }
 
@@ -57,7 +62,7 @@ actor AccessTokens {
         if let token, token.expiresAt > .now { return token }
         if let asking { return try await asking.value }
         let request = try request()
-        let task = Task(executorPreference: executor) { [session] in try await Self.ask(request, session) }
+        let task = Task(executorPreference: executor) { [peer] in try await Self.ask(request, peer) }
         asking = task
         defer { asking = nil }
         let new = try await task.value
@@ -85,13 +90,15 @@ actor AccessTokens {
         return text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
     }
 
-    private static func ask(_ request: URLRequest, _ session: URLSession) async throws -> Token {
-        let (body, response) = try await session.data(for: request, delegate: NoRedirects.shared)
-        let status = (response as? HTTPURLResponse)?.statusCode
-        guard status == 200, let grant = try? JSONDecoder().decode(Grant.self, from: body) else {
+    private static func ask(_ request: URLRequest, _ peer: Peer) async throws -> Token {
+        let (body, response) = try await peer.data(for: request)
+        guard response.statusCode == 200, let grant = try? JSONDecoder().decode(Grant.self, from: body),
+            grant.isBearer
+        else {
             let refusal = try? JSONDecoder().decode(Refusal.self, from: body)
             throw Failure(
-                status: status, reason: refusal.map { Obstacle.noToken.saying($0.error) } ?? Obstacle.noToken.rawValue)
+                status: response.statusCode,
+                reason: refusal.map { Obstacle.noToken.saying($0.error) } ?? Obstacle.noToken.rawValue)
         }
         // Sooner than it ends: it has to last for the request that it goes with.
         let lifetime = max(grant.expires_in ?? 300, 1)

@@ -30,12 +30,18 @@ final class Lane: Sendable {
         bell.ring()
     }
 
+    /// Nothing is ever put off for longer than this; what is due later was written down by a clock that was wrong.
+    private static let horizon = 7200.0
+
+    private static func isDue(_ due: Instant, _ now: Instant) -> Bool { due <= now || due > now.adding(horizon) }
+
     /// Those that may go now. While the destination is in doubt only one goes, to see.
     func take(_ heads: [OutboxHead], at now: Instant) -> [OutboxHead] {
         state.withLock { state in
-            if let until = state.closedUntil, until > now { return [] }
+            if let until = state.closedUntil, !Self.isDue(until, now) { return [] }
             let room = (state.failures > 0 ? 1 : pace.inFlight) - state.inFlight.count
-            let free = heads.filter { $0.dueAt <= now && !state.inFlight.contains($0.patient) }.prefix(max(0, room))
+            let free = heads.filter { Self.isDue($0.dueAt, now) && !state.inFlight.contains($0.patient) }
+                .prefix(max(0, room))
             state.inFlight.formUnion(free.map(\.patient))
             return Array(free)
         }
@@ -74,7 +80,7 @@ final class Lane: Sendable {
     func fail(at now: Instant, atLeast seconds: Int? = nil) -> Instant {
         state.withLock { state in
             // Those that were on their way together found out together: that is one failure.
-            if let until = state.closedUntil, until > now { return until }
+            if let until = state.closedUntil, !Self.isDue(until, now) { return until }
             state.failures += 1
             let until = now.adding(max(pace.destination.seconds(after: state.failures), Double(seconds ?? 0)))
             state.closedUntil = until

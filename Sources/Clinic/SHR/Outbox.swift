@@ -54,6 +54,7 @@ package enum Outbox {
                 WHERE sequence = ? AND state = 'pending'
                 """, [due, reply.status, reply.diagnostics, sequence])
         case .accepted, .refused:
+            if reply.ownsPatient { try own(patientOf: sequence, at: instant, db) }
             try db.run(
                 """
                 UPDATE outbox SET failures = 0, http_status = ?1, diagnostics = ?2,
@@ -65,6 +66,21 @@ package enum Outbox {
                 """,
                 [reply.status, reply.diagnostics, reply.outcome.rawValue, revision, instant, sequence])
         }
+    }
+
+    /// Whether a destination knows a patient as we made them.
+    static func owns(_ patient: ID<Patient>, _ destination: Destination, _ db: Database) throws -> Bool {
+        try db.first(
+            "SELECT 1 FROM outbox_patient WHERE destination = ? AND patient_id = ?", [destination.name, patient]
+        ) { _ in true } ?? false
+    }
+
+    private static func own(patientOf sequence: Int, at instant: Instant, _ db: Database) throws {
+        try db.run(
+            """
+            INSERT INTO outbox_patient (destination, patient_id, at)
+            SELECT destination, patient_id, ? FROM outbox WHERE sequence = ? ON CONFLICT DO NOTHING
+            """, [instant, sequence])
     }
 
     /// A person wants it sent now: after mending why it was refused, or again. Sending again changes nothing there.

@@ -7,8 +7,8 @@ import Synchronization
 import Vocabulary
 
 /// Tells the destinations what waits in the outbox: a task on a thread of its own, which reads with a connection of its
-/// own, sends with no transaction open, and writes down through the one writer what came of it. Killed between the two, it sends
-/// again, which changes nothing at the other side.
+/// own, sends with no transaction open, and writes down through the one writer what came of it. Killed between the two,
+/// it sends again, which changes nothing at the other side.
 package final class OutboxWorker: Sendable {
     package struct Pace: Sendable {
         /// Patients at a time for each destination.
@@ -28,7 +28,7 @@ package final class OutboxWorker: Sendable {
     private let logger: Logger
     private let pace: Pace
     private let now: @Sendable () -> Instant
-    private let executor = OutboxExecutor()
+    private let executor: OutboxExecutor
     private let lanes: [Lane]
     private let task = Mutex<Task<Void, Never>?>(nil)
     private let ended = DispatchGroup()
@@ -38,7 +38,9 @@ package final class OutboxWorker: Sendable {
         now: @escaping @Sendable () -> Instant = { Instant.now() }
     ) {
         (self.store, self.site, self.logger, self.pace, self.now) = (store, site, logger, pace, now)
-        lanes = site.configuration.destinations.map { [executor] in Lane($0, pace, executor) }
+        let executor = OutboxExecutor(store)
+        self.executor = executor
+        lanes = site.configuration.destinations.map { Lane($0, pace, executor) }
         store.topics.observe { [lanes] topics in
             if topics.contains(.outbox) { for lane in lanes { lane.bell.ring() } }
         }
@@ -63,6 +65,7 @@ package final class OutboxWorker: Sendable {
             for lane in lanes { lane.transmission.close() }
             ended.wait()
         }
+        executor.end()
     }
 
     private func serve(_ lane: Lane) async {
@@ -70,7 +73,7 @@ package final class OutboxWorker: Sendable {
             while !lane.isClosed {
                 var pause = 60.0
                 do {
-                    let heads = try read { try Outbox.heads(lane.destination, limit: 4 * pace.inFlight, $0) }
+                    let heads = try executor.read { try Outbox.heads(lane.destination, limit: 4 * pace.inFlight, $0) }
                     for head in lane.take(heads, at: now()) {
                         group.addTask { await self.deliver(head, lane) }
                     }
@@ -85,7 +88,9 @@ package final class OutboxWorker: Sendable {
     private func deliver(_ head: OutboxHead, _ lane: Lane) async {
         defer { lane.finish(head) }
         do {
-            let submission = try read { try Submission.assemble(head.sequence, for: lane.destination, site, $0) }
+            let submission = try executor.read {
+                try Submission.assemble(head.sequence, for: lane.destination, site, $0)
+            }
             guard let submission else { return }
             var reply = submission.obstacle
             if reply == nil { reply = await lane.transmission.send(submission) }
@@ -100,11 +105,6 @@ package final class OutboxWorker: Sendable {
             lane.fail(at: now())
             report(error, lane)
         }
-    }
-
-    /// On the worker's own thread.
-    private func read<Value: Sendable>(_ body: (Database) throws -> Value) throws -> Value {
-        try store.withReader { reader in try reader.read(body) }
     }
 
     private func write(_ body: @escaping @Sendable (Database) throws -> Void) async throws {

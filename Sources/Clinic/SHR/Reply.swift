@@ -19,8 +19,12 @@ package struct Reply: Sendable, Equatable {
     package var reach = Reach.destination
     /// Seconds that the other side asked us to wait (RFC 9110 section 10.2.3).
     package var retryAfter: Int?
+    /// Whether the patient stands there now as we made them.
+    package var ownsPatient = false
 
-    static func accepted(_ status: Int) -> Reply { Reply(outcome: .accepted, status: status) }
+    static func accepted(_ status: Int, ownsPatient: Bool) -> Reply {
+        Reply(outcome: .accepted, status: status, ownsPatient: ownsPatient)
+    }
 
     static func refused(_ status: Int?, _ diagnostics: String) -> Reply {
         Reply(outcome: .refused, status: status, diagnostics: bounded(diagnostics))
@@ -36,6 +40,10 @@ package struct Reply: Sendable, Equatable {
 
     static func refused(_ status: Int?, _ obstacle: Obstacle) -> Reply { refused(status, obstacle.rawValue) }
 
-    /// What the table takes; never nothing.
-    private static func bounded(_ text: String) -> String { text.isEmpty ? "-" : String(text.prefix(1000)) }
+    /// What the table takes; never nothing. SQLite counts code points, of which a letter of Bangla has several, and only
+    /// up to the first U+0000.
+    private static func bounded(_ text: String) -> String {
+        let printable = text.unicodeScalars.lazy.filter { $0.value >= 0x20 }.prefix(1000)
+        return printable.isEmpty ? "-" : String(String.UnicodeScalarView(printable))
+    }
 }

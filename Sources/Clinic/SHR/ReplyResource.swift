@@ -3,31 +3,42 @@ import Foundation
 
 extension Reply {
     /// What a server's answer to a transaction means.
-    /// - Parameter mask: takes out what is the patient's: a server may repeat in its complaint what it was sent.
-    static func reading(
-        status: Int, body: Data, retryAfter: String?, _ mask: PatientMask
-    ) -> Reply {
-        switch status {
-        case 200, 201: accepting(status, body, mask)
-        case 401, 407: unreachable(status, reason(body, mask) ?? Obstacle.notAuthorized.rawValue)
-        case 408, 409: unreachable(status, reason(body, mask) ?? Obstacle.comeAgain.rawValue, .row)
+    /// - Parameter submission: its mask takes out what is the patient's: a server may repeat in its complaint what it
+    ///   was sent.
+    static func reading(status: Int, body: Data, retryAfter: String?, to submission: Submission) -> Reply {
+        let mask = submission.mask
+        func said() -> String? { reason(body, mask) }
+        return switch status {
+        case 200, 201: accepting(status, body, submission)
+        case 401, 407: unreachable(status, said() ?? Obstacle.notAuthorized.rawValue)
+        // What we may do was taken from us, or this patient is kept from us: nobody mends either in the record.
+        case 403: unreachable(status, said() ?? Obstacle.notAuthorized.rawValue, .row)
+        // No FHIR server under this address; one that has something to say of the record says it in its own words.
+        case 404, 405,
+            410 where said() == nil:
+            unreachable(status, Obstacle.notFHIR.rawValue)
+        case 408, 409: unreachable(status, said() ?? Obstacle.comeAgain.rawValue, .row)
         case 429, 502, 503, 504:
-            unreachable(status, reason(body, mask) ?? Obstacle.comeAgain.rawValue, retryAfter: seconds(retryAfter))
-        case 500...599: unreachable(status, reason(body, mask) ?? Obstacle.serverFault.rawValue, .row)
-        case 400...499: refused(status, reason(body, mask) ?? Obstacle.noReason.rawValue)
+            unreachable(status, said() ?? Obstacle.comeAgain.rawValue, retryAfter: seconds(retryAfter))
+        case 500...599: unreachable(status, said() ?? Obstacle.serverFault.rawValue, .row)
+        case 400...499: refused(status, said() ?? Obstacle.noReason.rawValue)
         default: unreachable(status, Obstacle.notFHIR.rawValue)
         }
     }
 
     /// A portal that asks for a password answers 200 as well: only a transaction-response means that it arrived.
-    private static func accepting(_ status: Int, _ body: Data, _ mask: PatientMask) -> Reply {
+    private static func accepting(_ status: Int, _ body: Data, _ submission: Submission) -> Reply {
         guard let response = try? JSONDecoder().decode(TransactionResponse.self, from: body),
             response.isTransactionResponse
         else { return unreachable(status, Obstacle.notFHIR.rawValue) }
-        let bad = (response.entry ?? []).compactMap(\.response).first { !$0.isSuccess }
-        guard let bad else { return accepted(status) }
+        let fates = (response.entry ?? []).map(\.response)
+        guard let bad = fates.compactMap(\.self).first(where: { !$0.isSuccess }) else {
+            let isCreated =
+                fates.indices.contains(submission.patientIndex) && fates[submission.patientIndex]?.isCreated == true
+            return accepted(status, ownsPatient: submission.updatesPatient || isCreated)
+        }
         let reasons = bad.outcome?.reasons.map(\.line).joined(separator: "; ") ?? ""
-        return refused(status, mask.masked(bad.status + " " + reasons))
+        return refused(status, submission.mask.masked(bad.status + " " + reasons))
     }
 
     private static func reason(_ body: Data, _ mask: PatientMask) -> String? {

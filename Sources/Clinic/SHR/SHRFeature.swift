@@ -9,5 +9,6 @@ extension Feature {
             SHRRoutes.register(&routes)
             SHRPages.register(&routes)
         },
+        measure: Outbox.measure,
         encounterGrew: { encounter, act, db in try Outbox.enqueue(encounter, act, db) })
 }

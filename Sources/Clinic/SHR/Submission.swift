@@ -6,6 +6,9 @@ struct Submission: Sendable {
     let sequence: Int
     let revision: Int
     let body: [UInt8]
+    /// Which of its entries is the patient, and whether that one takes the place of what is there.
+    let patientIndex: Int
+    let updatesPatient: Bool
     let mask: PatientMask
     /// Why it cannot be sent at all, if so.
     let obstacle: Reply?
@@ -20,21 +23,25 @@ struct Submission: Sendable {
         ) { row in (encounter: try row.id(0) as ID<Encounter>, revision: row[1] as Int) }
         guard let waiting else { return nil }
         do {
-            let record = try EncounterTransaction.complete(
-                waiting.encounter, hasConditions: destination.takesConditions, site, db)
+            let record = try EncounterTransaction.complete(waiting.encounter, for: destination, site, db)
             let lacksHealthID = destination.requiresHealthID && !record.hasHealthID
             return Submission(
                 sequence: sequence, revision: waiting.revision, body: lacksHealthID ? [] : try record.encoded(),
-                mask: record.mask, obstacle: lacksHealthID ? .refused(nil, .healthIDNeeded) : nil)
+                patientIndex: record.patientIndex, updatesPatient: record.updatesPatient, mask: record.mask,
+                obstacle: lacksHealthID ? .refused(nil, .healthIDNeeded) : nil)
         } catch let error as CorruptValue {
-            return unsendable(sequence, waiting.revision, Obstacle.corrupt.saying(error.type))
+            return unsendable(sequence, waiting.revision, error.type)
         } catch let error as Problem {
-            return unsendable(sequence, waiting.revision, Obstacle.corrupt.saying(error.slug))
+            return unsendable(sequence, waiting.revision, error.slug)
+        } catch  where !(error is DatabaseError) {
+            // Thrown on, one row that cannot be told would hold up all that can.
+            return unsendable(sequence, waiting.revision, "\(type(of: error))")
         }
     }
 
     private static func unsendable(_ sequence: Int, _ revision: Int, _ why: String) -> Submission {
         Submission(
-            sequence: sequence, revision: revision, body: [], mask: PatientMask([]), obstacle: .refused(nil, why))
+            sequence: sequence, revision: revision, body: [], patientIndex: 0, updatesPatient: false,
+            mask: PatientMask([]), obstacle: .refused(nil, Obstacle.corrupt.saying(why)))
     }
 }

@@ -5,24 +5,17 @@ import FoundationNetworking
 /// Sends transactions to one destination.
 struct Transmission: Sendable {
     private let url: URL?
-    private let session: URLSession
+    private let peer: Peer
     private let tokens: AccessTokens
 
     /// - Parameter timeout: seconds without a byte after which nobody is there.
     init(_ destination: Destination, timeout: Double, _ executor: OutboxExecutor) {
-        let configuration = URLSessionConfiguration.ephemeral
-        configuration.timeoutIntervalForRequest = timeout
-        configuration.timeoutIntervalForResource = timeout * 4
-        configuration.httpCookieStorage = nil
-        configuration.httpShouldSetCookies = false
-        configuration.urlCache = nil
-        configuration.urlCredentialStorage = nil
-        session = URLSession(configuration: configuration)
+        peer = Peer(timeout: timeout, deadline: timeout * 4)
         url = URL(string: destination.base)
-        tokens = AccessTokens(destination.authorization, session, executor)
+        tokens = AccessTokens(destination.authorization, peer, executor)
     }
 
-    func close() { session.invalidateAndCancel() }
+    func close() { peer.close() }
 
     /// Nil when it was told to stop meanwhile.
     func send(_ submission: Submission) async -> Reply? {
@@ -52,18 +45,16 @@ struct Transmission: Sendable {
         // What is stored need not come back (https://hl7.org/fhir/R4/http.html#ops).
         request.setValue("return=minimal", forHTTPHeaderField: "Prefer")
         request.httpBody = Data(submission.body)
-        let (body, response) = try await session.data(for: request, delegate: NoRedirects.shared)
-        guard let response = response as? HTTPURLResponse else {
-            return (.unreachable(nil, Obstacle.notFHIR.rawValue), proof)
-        }
+        let (body, response) = try await peer.data(for: request)
         let reply = Reply.reading(
             status: response.statusCode, body: body, retryAfter: response.value(forHTTPHeaderField: "Retry-After"),
-            submission.mask)
+            to: submission)
         return (reply, proof)
     }
 
     /// The cause without the address, which may hold a secret.
     private static func words(_ error: any Error) -> String {
+        if error is AnswerTooLong { return Obstacle.notFHIR.rawValue }
         guard let error = error as? URLError else { return Obstacle.notConnected.rawValue }
         return switch error.code {
         case .timedOut: Obstacle.timedOut.rawValue
@@ -72,17 +63,5 @@ struct Transmission: Sendable {
             Obstacle.insecure.rawValue
         default: Obstacle.notConnected.saying(String(error.code.rawValue))
         }
-    }
-}
-
-/// Health records and tokens go where the configuration says, and nowhere else.
-final class NoRedirects: NSObject, URLSessionTaskDelegate {
-    static let shared = NoRedirects()
-
-    func urlSession(
-        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
-        newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
-    ) {
-        completionHandler(nil)
     }
 }

@@ -7,7 +7,7 @@ enum MeasurementForm {
     static func html(_ sheet: ScreeningSheet, _ room: String?, _ state: FormState, _ act: Act) -> HTML {
         let language = act.language
         let action = "/screening/visits/\(sheet.token.visit)/observations"
-        let isOpen = sheet.isOpen(act)
+        let isOpen = sheet.token.isOpen(act)
         return """
             <form method="post" action="\(action)" id="measurements" data-once>\(Form.envelope(act))
             \(sheet.patient.birth == nil ? notice(ScreeningText.unknownAge, language) : .empty)
@@ -33,27 +33,27 @@ enum MeasurementForm {
     /// The primary action comes first, so that Enter means it; the style sheet puts it last.
     private static func actions(_ sheet: ScreeningSheet, _ room: String?, _ isOpen: Bool, _ act: Act) -> HTML {
         let language = act.language
-        if isOpen, sheet.isServed {
+        if isOpen, sheet.token.isServed(at: .screening) {
             let isUnmeasured = sheet.measured.latest.isEmpty
             return """
                 <button class="primary" form="measurements" name="next" value="send">\
-                \(ScreeningText.saveAndSend[language])</button>
+                \(StationText.saveAndSend[language])</button>
                 \(isUnmeasured ? ScreeningPages.send(sheet.token, to: nil, ScreeningText.sendUnmeasured, act) : .empty)
-                <button form="measurements" name="next" value="stay">\(ScreeningText.saveOnly[language])</button>
+                <button form="measurements" name="next" value="stay">\(StationText.saveOnly[language])</button>
                 """
         }
         let isLeaving = sheet.token.stage != .screening
         return """
             \(isOpen ? save(isPrimary: !isLeaving, language) : .empty)
-            <a class="button\(isLeaving ? " primary" : "")" href="\(ScreeningPages.board(room))" data-back>\
-            \(isLeaving ? ScreeningText.nextPerson[language] : ScreeningText.toBoard[language])</a>
+            <a class="button\(isLeaving ? " primary" : "")" href="\(Stage.screening.board(room))" data-back>\
+            \(isLeaving ? StationText.nextPerson[language] : StationText.toLine[language])</a>
             """
     }
 
     private static func save(isPrimary: Bool, _ language: Language) -> HTML {
         """
         <button\(isPrimary ? " class=\"primary\"" as HTML : .empty) form="measurements" name="next" value="stay">\
-        \(ScreeningText.save[language])</button>
+        \(StationText.save[language])</button>
         """
     }
 }

@@ -71,15 +71,6 @@ enum Temperature {
     }
 }
 
-struct VisitQuery: Input {
-    let visit: ID<Visit>
-
-    init?(_ fields: inout Fields) {
-        guard let visit = fields.required("visit", Rule.id(of: Visit.self)) else { return nil }
-        self.visit = visit
-    }
-}
-
 /// The page of a visit; the room is the one whose board it was opened from.
 struct ScreeningPageQuery: Input {
     let visit: ID<Visit>

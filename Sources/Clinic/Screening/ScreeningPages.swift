@@ -20,7 +20,8 @@ enum ScreeningPages {
             (asked: CompletionRequest, act, db) in
             let token = try Tokens.find(of: asked.visit, act, db)
             let moved = try Queue.complete(.screening, of: token.visit, then: asked.stage, act, db)
-            return SeeOther(moved == nil ? Stage.screening.page(of: asked.visit) : board(moved?.entry.room))
+            return SeeOther(
+                moved == nil ? Stage.screening.page(of: asked.visit) : Stage.screening.board(moved?.entry.room))
         }
     }
 
@@ -31,11 +32,9 @@ enum ScreeningPages {
         guard let moved else { return Stage.screening.page(of: visit) }
         let token = try Tokens.find(of: visit, act, db)
         let sheet = try token.patient.map { try ScreeningSheet(token, $0, act, db) }
-        guard let worst = sheet?.worstColour, worst > .green else { return board(moved.entry.room) }
+        guard let worst = sheet?.worstColour, worst > .green else { return Stage.screening.board(moved.entry.room) }
         return Stage.screening.page(of: visit) + (moved.entry.room.map { "?room=" + $0 } ?? "")
     }
-
-    static func board(_ room: String?) -> String { "/queue/screening" + (room.map { "?room=" + $0 } ?? "") }
 
     private static func again(_ state: FormState, _ act: Act, _ db: Database) throws -> Page {
         guard let visit = ID<Visit>(state.value("visit")) else { throw state.problem ?? .noSuchVisit }
@@ -46,7 +45,7 @@ enum ScreeningPages {
         _ visit: ID<Visit>, _ asked: String?, _ state: FormState, _ act: Act, _ db: Database
     ) throws -> Page {
         let token = try Tokens.find(of: visit, act, db)
-        let room = (token.stage == .screening ? token.room : nil) ?? asked
+        let room = token.room(at: .screening) ?? asked
         let known = act.site.configuration.rooms(at: .screening).first { $0.id == room }?.id
         return Page(
             ScreeningText.title, scripts: ["screening.js"], styles: ["screening.css"],
@@ -63,7 +62,7 @@ enum ScreeningPages {
             \(VisitCard.html(token, act))
             \(Form.summary(state, act.language))
             \(sheet.flatMap { alert($0, act.language) })
-            \(standing(token, act.language))
+            \(standing(token, act))
             \(sheet.map { MeasurementForm.html($0, room, state, act) } ?? nobody(token, act))
             </div>
             """
@@ -93,11 +92,12 @@ enum ScreeningPages {
     }
 
     /// Where the person is, when they are not being served here.
-    private static func standing(_ token: Token, _ language: Language) -> HTML? {
-        if token.standing != .open { return "<p class=\"notice\">\(ScreeningText.finished[language])</p>" }
-        guard let stage = token.stage, let state = token.state, stage != .screening || state != .serving else {
-            return nil
+    private static func standing(_ token: Token, _ act: Act) -> HTML? {
+        let language = act.language
+        if !token.isOpen(act) {
+            return "<p class=\"notice\">\(Problem.tokenIsOver(token, act).title[language])</p>"
         }
+        guard let stage = token.stage, let state = token.state, !token.isServed(at: .screening) else { return nil }
         return """
             <p class="notice" role="status">\(ScreeningText.nowAt[language]): <b>\(stage.name[language])</b>, \
             \(state.name[language])</p>
@@ -108,7 +108,7 @@ enum ScreeningPages {
     private static func nobody(_ token: Token, _ act: Act) -> HTML {
         let language = act.language
         let mayRegister = Stage.registration.callers.admits(act.actor)
-        let isServed = token.stage == .screening && token.state == .serving
+        let isServed = token.isServed(at: .screening)
         return """
             <section class="panel"><h2>\(ScreeningText.noPatient[language])</h2>
             <p>\(ScreeningText.noPatientWhatNow[language])</p></section>
@@ -116,14 +116,14 @@ enum ScreeningPages {
             \(mayRegister ? register(token, language) : .empty)
             \(isServed ? send(token, to: .registration, ScreeningText.sendToRegistration, isPrimary: !mayRegister, act) : .empty)
             \(isServed ? send(token, to: nil, ScreeningText.sendUnmeasured, act) : .empty)
-            <a class="button" href="\(board(token.room))" data-back>\(ScreeningText.toBoard[language])</a>
+            <a class="button" href="\(Stage.screening.board(token.room(at: .screening)))" data-back>\(StationText.toLine[language])</a>
             </div>
             """
     }
 
     private static func register(_ token: Token, _ language: Language) -> HTML {
         """
-        <a class="button primary" href="\(Stage.registration.page(of: token.visit))">\(ScreeningText.register[language])</a>
+        <a class="button primary" href="\(Stage.registration.page(of: token.visit))">\(StationText.register[language])</a>
         """
     }
 

@@ -28,12 +28,6 @@ struct ScreeningSheet {
         bodyMassIndex = BodyMassIndex(measured, subject, act.site.catalogue)
     }
 
-    /// Measurements can still be written down.
-    func isOpen(_ act: Act) -> Bool { token.standing == .open && token.day == act.day }
-
-    /// Whoever is here is being served here, and can be sent on.
-    var isServed: Bool { token.stage == .screening && token.state == .serving }
-
     var worstColour: TriageColour? {
         [measured.worstColour, bodyMassIndex?.band?.colour].compactMap(\.self).max()
     }

@@ -10,9 +10,6 @@ enum ScreeningText {
     static let temperatureHint = Bilingual(
         "In °C; 86 to 110 is taken for °F and kept in °C", "°C-এ লিখুন; ৮৬ থেকে ১১০ লিখলে °F ধরে °C-এ রাখা হবে")
     static let pregnancy = Bilingual("Is she pregnant?", "গর্ভবতী কি না")
-    static let saveAndSend = Bilingual("Save and send on", "সংরক্ষণ করে পাঠান")
-    static let save = Bilingual("Save", "সংরক্ষণ")
-    static let saveOnly = Bilingual("Save only", "শুধু সংরক্ষণ")
     static let sendUnmeasured = Bilingual("Send on without measuring", "না মেপে পাঠান")
     static let again = Bilingual("Measure again", "আবার মাপুন")
     static let correct = Bilingual("Correct", "ঠিক করুন")
@@ -22,14 +19,10 @@ enum ScreeningText {
     static let last = Bilingual("Last", "আগের মাপ")
     static let corrected = Bilingual("corrected", "ঠিক করা হয়েছে")
     static let withdrawn = Bilingual("withdrawn", "বাদ দেওয়া হয়েছে")
-    static let nextPerson = Bilingual("Next person", "পরের জন")
-    static let toBoard = Bilingual("To the line", "সারিতে ফিরুন")
     static let nowAt = Bilingual("Now at", "এখন আছেন")
-    static let finished = Bilingual("This visit is finished", "এই সাক্ষাৎ শেষ হয়েছে")
     static let noPatient = Bilingual("Nobody has written down who this is.", "ইনি কে তা এখনো লেখা হয়নি।")
     static let noPatientWhatNow = Bilingual(
         "Measurements belong to a person: register them first.", "মাপ লিখতে হলে আগে নিবন্ধন করতে হবে।")
-    static let register = Bilingual("Register", "নিবন্ধন করুন")
     static let sendToRegistration = Bilingual("Send to registration", "নিবন্ধনে পাঠান")
     static let unknownAge = Bilingual(
         "The age is not known, so the strictest limits of all ages are shown. Have it written down at registration.",

@@ -31,11 +31,20 @@ struct NewSession: Sendable {
 
 /// Beginning and ending sessions.
 enum SignIn {
-    /// Slow: runs on the side. An unknown name takes as long as a wrong password, so that names cannot be found out.
+    /// Slow: runs on the side, one after another, so that a crowd of guesses cannot run ahead of their count. An unknown
+    /// name takes as long as a wrong
+    /// password, so that names cannot be found out.
     static func prove(_ asked: SignInRequest, _ act: Act, _ db: Database) throws -> Proven {
-        let found = try find(Digits.toASCII(asked.userName), asked.secret.isPIN ? "pin" : "password", db)
+        let user = Digits.toASCII(asked.userName)
+        let failures = act.site.signIns
+        if let delay = failures.delay(user, from: act.address, at: act.at) { throw Problem.tooManyTries(delay) }
+        let found = try find(user, asked.secret.isPIN ? "pin" : "password", db)
         let hash = found?.hash ?? absent
-        guard hash.matches(Digits.toASCII(asked.secret)), let found else { throw Problem.wrongSecret }
+        guard hash.matches(Digits.toASCII(asked.secret)), let found else {
+            failures.failed(user, from: act.address, at: act.at)
+            throw Problem.wrongSecret
+        }
+        failures.succeeded(user)
         return Proven(staff: found.staff, next: asked.next)
     }
 

@@ -114,7 +114,9 @@ extension Problem {
     static let weakSecret = Problem.invalid([
         Field(
             "secret",
-            Bilingual("A PIN of 4 to 8 digits, or a password of at least 8", "৪-৮ সংখ্যার পিন অথবা কমপক্ষে ৮ অক্ষরের পাসওয়ার্ড"))
+            Bilingual(
+                "A PIN of 4 to 8 digits, or a password of at least 8 characters",
+                "৪-৮ সংখ্যার পিন অথবা কমপক্ষে ৮ অক্ষরের পাসওয়ার্ড"))
     ])
     static let registrationNumberTaken = Problem(
         .conflict, "registration-number-taken",
@@ -129,9 +131,9 @@ package struct NewSecret: Sendable {
     package let isPIN: Bool
 
     /// Slow: it is hashed here.
-    /// - Throws: `Problem.weakSecret` for less than a PIN of four digits or a password of eight bytes.
+    /// - Throws: `Problem.weakSecret` for less than a PIN of four digits or a password of eight characters.
     package init(_ secret: String) throws {
-        guard secret.isPIN || secret.utf8.count >= 8 else { throw Problem.weakSecret }
+        guard secret.isPIN || secret.count >= 8 else { throw Problem.weakSecret }
         hash = try PasswordHash(of: Digits.toASCII(secret))
         isPIN = secret.isPIN
     }

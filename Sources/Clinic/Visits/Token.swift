@@ -26,6 +26,19 @@ package struct Token: Sendable {
     package let copies: Int
     package let peopleAhead: Int
     package let waitMinutes: Int
+
+    /// "Token 12".
+    package var name: Bilingual {
+        Bilingual("Token \(serial)", "টোকেন \(Language.bangla.digits(serial))")
+    }
+
+    /// Whether its visit goes on today.
+    func isOpen(_ act: Act) -> Bool { standing == .open && day == act.day }
+
+    /// Where it was called to, while it is at this stage.
+    func room(at stage: Stage) -> String? { self.stage == stage ? room : nil }
+
+    func isServed(at stage: Stage) -> Bool { self.stage == stage && state == .serving }
 }
 
 extension Token {

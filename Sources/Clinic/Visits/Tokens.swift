@@ -40,8 +40,7 @@ enum Tokens {
     }
 
     private static func stillOpen(_ token: Token, _ act: Act) throws -> Token {
-        guard token.day == act.day else { throw Problem.tokenOfAnotherDay(token) }
-        guard token.standing == .open else { throw Problem.tokenIsClosed(token) }
+        guard token.isOpen(act) else { throw Problem.tokenIsOver(token, act) }
         return token
     }
 
@@ -122,7 +121,12 @@ extension Problem {
     static let noSuchToken = Problem(
         .notFound, "no-such-token", Bilingual("There is no such token", "এমন কোনো টোকেন নেই"))
 
-    static func tokenOfAnotherDay(_ token: Token) -> Problem {
+    /// Why nothing can be done with a token that is not open.
+    static func tokenIsOver(_ token: Token, _ act: Act) -> Problem {
+        token.day == act.day ? tokenIsClosed(token) : tokenOfAnotherDay(token)
+    }
+
+    private static func tokenOfAnotherDay(_ token: Token) -> Problem {
         Problem(
             .conflict, "token-of-another-day",
             Bilingual("This token is of another day", "এই টোকেনটি অন্য দিনের"),

@@ -19,6 +19,6 @@ enum VisitCard {
     }
 
     private static func nobody(_ language: Language) -> HTML {
-        "<b>\(Bilingual("No name yet", "নাম এখনো নেই")[language])</b>"
+        "<b>\(StationText.noName[language])</b>"
     }
 }

@@ -16,17 +16,21 @@ package enum ContentNegotiation {
         return best?.name
     }
 
-    /// Whether `Accept-Encoding` has gzip with a weight above zero (RFC 9110 section 12.5.3).
+    /// Whether `Accept-Encoding` wants gzip no less than the bytes as they are (RFC 9110 section 12.5.3). Who wants
+    /// neither gets the bytes as they are.
     static func acceptsGzip(_ header: String?) -> Bool {
         guard let header else { return false }
         let bytes = header.utf8.span
         // What nearly all browsers send has no weights.
         guard header.utf8.contains(ASCII.semicolon) else {
-            return bytes.listContains("gzip") || bytes.listContains("*")
+            return bytes.listContains("gzip") || bytes.listContains("*") || bytes.listContains("x-gzip")
         }
         let ranges = header.split(separator: ",").compactMap(WeightedRange.init)
-        let range = ranges.first { $0.name == "gzip" } ?? ranges.first { $0.name == "*" }
-        return range.map { $0.weight > 0 } ?? false
+        let weight = { (names: [String]) in
+            (ranges.first { names.contains($0.name) } ?? ranges.first { $0.name == "*" })?.weight ?? 0
+        }
+        let gzip = weight(["gzip", "x-gzip"])
+        return gzip > 0 && gzip >= weight(["identity"])
     }
 
     /// The weight of the range that fits most exactly, and its place in the list.

@@ -10,15 +10,19 @@ package struct FileError: Error, CustomStringConvertible {
 
 /// Reads folders without Foundation, which would cost a short program 10 ms and 10 MB.
 enum Folder {
-    /// All regular files below `path`, by their relative name, sorted; names that start with a dot are left out.
-    static func files(_ path: String) throws(FileError) -> [(name: String, bytes: [UInt8])] {
-        var found: [(name: String, bytes: [UInt8])] = []
+    /// The name is relative, the time in seconds since 1970.
+    typealias File = (name: String, bytes: [UInt8], modified: Int)
+
+    /// All regular files below `path`, sorted by name; names that start with a dot are left out.
+    static func files(_ path: String) throws(FileError) -> [File] {
+        var found: [File] = []
         for name in try names(path) {
             let full = path + "/" + name
-            if try isFolder(full) {
-                found += try files(full).map { (name + "/" + $0.name, $0.bytes) }
+            let status = try status(full)
+            if status.st_mode & S_IFMT == S_IFDIR {
+                found += try files(full).map { (name + "/" + $0.name, $0.bytes, $0.modified) }
             } else {
-                found.append((name, try read(full)))
+                found.append((name, try read(full), status.st_mtim.tv_sec))
             }
         }
         return found
@@ -37,10 +41,10 @@ enum Folder {
         return names.sorted()
     }
 
-    private static func isFolder(_ path: String) throws(FileError) -> Bool {
+    private static func status(_ path: String) throws(FileError) -> stat {
         var status = stat()
         guard stat(path, &status) == 0 else { throw FileError(path: path, code: errno) }
-        return status.st_mode & S_IFMT == S_IFDIR
+        return status
     }
 
     private static func read(_ path: String) throws(FileError) -> [UInt8] {

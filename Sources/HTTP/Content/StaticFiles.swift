@@ -7,6 +7,7 @@ package struct StaticFiles: Sendable {
         let body: EncodedBody
         let contentType: ContentType
         let entityTag: EntityTag
+        let modified: Int?
     }
 
     private let base: String
@@ -15,21 +16,25 @@ package struct StaticFiles: Sendable {
 
     /// Reads all files below the folder.
     package init(folder: String, prefix: String = "/assets") throws(FileError) {
-        self.init(try Folder.files(folder), prefix: prefix)
+        self.init(try Folder.files(folder).map { ($0.name, $0.bytes, $0.modified) }, prefix)
     }
 
     package init(_ contents: [(name: String, bytes: [UInt8])], prefix: String = "/assets") {
+        self.init(contents.map { ($0.name, $0.bytes, nil) }, prefix)
+    }
+
+    private init(_ contents: [(name: String, bytes: [UInt8], modified: Int?)], _ prefix: String) {
         let digests = contents.map { Array($0.name.utf8) + [0] + SHA256.digest($0.bytes) }
         base = prefix + "/" + SHA256.digest(Array(digests.joined())).prefix(9).base64URL + "/"
         route = prefix + "/:digest/:name"
-        files = Dictionary(uniqueKeysWithValues: contents.map { ($0.name, Self.file($0.name, $0.bytes)) })
+        files = Dictionary(uniqueKeysWithValues: contents.map { ($0.name, Self.file($0.name, $0.bytes, $0.modified)) })
     }
 
-    private static func file(_ name: String, _ bytes: [UInt8]) -> File {
+    private static func file(_ name: String, _ bytes: [UInt8], _ modified: Int?) -> File {
         let contentType = ContentType(fileName: name)
         return File(
             body: EncodedBody(bytes, contentType: contentType), contentType: contentType,
-            entityTag: .strong(of: bytes))
+            entityTag: .strong(of: bytes), modified: modified)
     }
 
     /// The path of a file, also of one that does not exist.
@@ -44,6 +49,8 @@ package struct StaticFiles: Sendable {
         guard path.hasPrefix(base), let file = files[String(path.dropFirst(base.count))] else { return nil }
         var response = Response(contentType: file.contentType, body: .encoded(file.body))
         response.entityTag = file.entityTag
+        response.lastModified = file.modified
+        response.acceptsRanges = true
         response.cacheControl = "public, max-age=31536000, immutable"
         response.route = route
         return response

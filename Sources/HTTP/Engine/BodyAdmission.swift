@@ -35,7 +35,8 @@ extension EventLoop {
         case .upTo(let limit): return .upTo(max(limits.body, min(limit, limits.upload)))
         case .answered(let response):
             sequence += 1
-            answer(response, request, started: now, mayKeepAlive: false, connection)
+            answer(
+                response, request, Begun(turn: turnBegan, handling: Monotonic.now()), mayKeepAlive: false, connection)
             // The body that comes nevertheless must not destroy the answer.
             connection.lingers = true
             return admission

@@ -2,14 +2,14 @@
 final class Connection {
     /// What the connection waits for, which decides how long it may.
     enum Wait {
-        case idle, head, body, answer, output, peerClose
+        case handshake, idle, head, body, answer, output, peerClose
     }
 
     /// A request whose answer comes later.
     struct Pending {
         let request: Request
         let number: UInt64
-        let started: ContinuousClock.Instant
+        let begun: Begun
     }
 
     let transport: Transport
@@ -27,6 +27,14 @@ final class Connection {
     var interest = Poller.Interest.input
     var wait = Wait.head
     var deadline: ContinuousClock.Instant?
+    /// Bytes received, sent, and known to have arrived.
+    var received = 0
+    var sent = 0
+    var acknowledged = 0
+    /// Measured while a body comes or an answer goes.
+    var rate: MinimumRate?
+    /// Only here to be told that there is no room.
+    var isGuest = false
     /// Requests answered so far.
     var served = 0
     /// The connection ends when its output is gone.

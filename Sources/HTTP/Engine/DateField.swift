@@ -3,7 +3,8 @@ import Glibc
 /// The Date field line, formatted once a second.
 struct DateField {
     private(set) var line: [UInt8] = []
-    private var second = -1
+    /// Since 1970.
+    private(set) var second = -1
 
     init() {
         refresh()

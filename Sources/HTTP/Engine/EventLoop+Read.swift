@@ -9,7 +9,10 @@ extension EventLoop {
         guard !connection.isReady else { return }
         withReceiveBuffer { buffer in
             switch connection.transport.read(into: &buffer) {
-            case .bytes(let length): received(buffer.span.extracting(0..<length), connection)
+            case .bytes(let length):
+                metrics.bytesReceived.add(length)
+                connection.received += length
+                received(buffer.span.extracting(0..<length), connection)
             case .wantsRead: break
             case .wantsWrite: setInterest([.input, .output], connection)
             case .ended, .failed: close(connection)
@@ -63,6 +66,9 @@ extension EventLoop {
             case .more: admitBody(connection)
             case .moreAfterContinue: if admitBody(connection) { outgoing.append("HTTP/1.1 100 Continue\r\n\r\n") }
             case .refused(let status): refuse(status, connection)
+            case .request(let message) where message.head.isForHTTPS && connection.transport.isPlain:
+                // RFC 9110 section 7.4.
+                refuse(.misdirectedRequest, connection)
             case .request(let message):
                 answered += 1
                 take(message, connection)
@@ -76,21 +82,20 @@ extension EventLoop {
         sequence += 1
         let request = Request(
             message, remoteAddress: connection.remoteAddress, id: RequestID(loop: index, sequence: sequence))
-        // The turn's time would do for everything but the access log.
-        let started = configuration.accessLog == nil ? now : .now
+        let begun = Begun(turn: turnBegan, handling: Monotonic.now())
         setWait(.answer, connection)
         let exchange = Exchange(mailbox, Ticket(connection: connection.token, request: sequence))
         if let response = application.respond(to: request, exchange) {
-            answer(response, request, started: started, connection)
+            answer(response, request, begun, connection)
         } else {
-            connection.pending = Connection.Pending(request: request, number: sequence, started: started)
+            connection.pending = Connection.Pending(request: request, number: sequence, begun: begun)
         }
     }
 
-    /// What the peer still sends after our last word.
+    /// What the peer still sends after our last word; nobody reads it, so it stays as it came.
     private func discardInput(_ connection: Connection) {
         withReceiveBuffer { buffer in
-            switch connection.transport.read(into: &buffer) {
+            switch connection.transport.receive(into: &buffer) {
             case .bytes, .wantsRead, .wantsWrite: break
             case .ended, .failed: close(connection)
             }

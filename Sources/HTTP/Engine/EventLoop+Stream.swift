@@ -6,7 +6,7 @@ final class OutgoingStream {
     let request: Request
     /// Without its body: for the log.
     let response: Response
-    let started: ContinuousClock.Instant
+    let begun: Begun
     var written: ResponseWriter.Written
     /// The demand that is not met yet; only its first answer counts.
     var demand: UInt64?
@@ -15,13 +15,13 @@ final class OutgoingStream {
 
     init(
         _ source: any PieceSource, _ written: ResponseWriter.Written, _ response: Response, _ request: Request,
-        started: ContinuousClock.Instant
+        _ begun: Begun
     ) {
         self.source = source
         self.written = written
         self.request = request
         self.response = response
-        self.started = started
+        self.begun = begun
     }
 
     var isChunked: Bool { request.head.minorVersion != 0 }
@@ -31,11 +31,11 @@ extension EventLoop {
     /// The head is written; the rest is asked for when it has gone out.
     func begin(
         _ source: any PieceSource, _ written: ResponseWriter.Written, _ response: Response, _ request: Request,
-        started: ContinuousClock.Instant, _ connection: Connection
+        _ begun: Begun, _ connection: Connection
     ) {
         var response = response
         response.body = .empty
-        connection.stream = OutgoingStream(source, written, response, request, started: started)
+        connection.stream = OutgoingStream(source, written, response, request, begun)
     }
 
     /// Nothing waits for the socket any more: asks for the next piece, once.
@@ -107,7 +107,7 @@ extension EventLoop {
     }
 
     private func logStream(_ stream: OutgoingStream, _ connection: Connection) {
-        log(stream.written, stream.response, stream.request, started: stream.started, connection)
+        account(for: stream.written, stream.response, stream.request, stream.begun, connection)
     }
 }
 

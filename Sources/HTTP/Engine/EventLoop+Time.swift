@@ -21,12 +21,14 @@ extension EventLoop {
     }
 
     func setWait(_ wait: Connection.Wait, _ connection: Connection) {
+        if wait != connection.wait { beginRate(connection, wait) }
         connection.wait = wait
         connection.deadline = timeout(wait).map { now + $0 }
     }
 
     private func timeout(_ wait: Connection.Wait) -> Duration? {
         switch wait {
+        case .handshake: limits.handshakeTimeout
         case .idle: limits.idleTimeout
         case .head: limits.headerTimeout
         case .body: limits.bodyTimeout
@@ -39,12 +41,13 @@ extension EventLoop {
     /// Ends what waits too long. Once a second is often enough, and cheaper than a timer each.
     func sweep() {
         for case let connection? in connections {
-            guard let deadline = connection.deadline, deadline <= now else { continue }
-            expire(connection)
+            let isLate = connection.deadline.map { $0 <= now } ?? false
+            if isLate || isTooSlow(connection) { expire(connection) }
         }
     }
 
     private func expire(_ connection: Connection) {
+        if let ending = connection.wait.ending { metrics.ended(ending) }
         switch connection.wait {
         case .head where connection.decoder.phase == .head, .body:
             refuse(.requestTimeout, connection)
@@ -88,6 +91,20 @@ extension EventLoop {
     private func mayBeSending(_ connection: Connection) -> Bool {
         guard connection.served > 0, let deadline = connection.deadline else { return true }
         return deadline - limits.idleTimeout > now - .seconds(1)
+    }
+}
+
+extension Connection.Wait {
+    /// What it is called when a wait of this kind took too long.
+    fileprivate var ending: ServerMetrics.Ending? {
+        switch self {
+        case .handshake: .slowHandshake
+        case .head: .slowHead
+        case .body: .slowBody
+        case .output: .slowRead
+        case .idle: .idle
+        case .answer, .peerClose: nil
+        }
     }
 }
 

@@ -7,25 +7,24 @@ extension EventLoop {
             pending.number == ticket.request
         else { return }
         connection.pending = nil
-        answer(response, pending.request, started: pending.started, connection)
+        answer(response, pending.request, pending.begun, connection)
         flush(connection)
         resumeInput(connection)
     }
 
     func answer(
-        _ response: Response, _ request: Request, started: ContinuousClock.Instant, mayKeepAlive: Bool = true,
-        _ connection: Connection
+        _ response: Response, _ request: Request, _ begun: Begun, mayKeepAlive: Bool = true, _ connection: Connection
     ) {
         connection.served += 1
         let isLast = connection.served >= limits.requestsPerConnection || hardDeadline != nil
         let keepAlive = request.head.keepAlive && mayKeepAlive && !isLast
         let written = writer.write(response, for: request, keepAlive: keepAlive, into: &outgoing)
         if let stream = written.stream {
-            return begin(stream, written, response, request, started: started, connection)
+            return begin(stream, written, response, request, begun, connection)
         }
         if !written.keepAlive { endAfterOutput(connection, lingering: request.head.keepAlive) }
         queue(written.tail, connection)
-        log(written, response, request, started: started, connection)
+        account(for: written, response, request, begun, connection)
     }
 
     /// - Parameter lingering: whether the peer may still be sending.
@@ -39,24 +38,10 @@ extension EventLoop {
     func refuse(_ status: Status, _ connection: Connection) {
         sequence += 1
         let response = Response.problem(status)
+        writer.refused = RequestID(loop: index, sequence: sequence)
         let written = writer.write(response, for: nil, keepAlive: false, into: &outgoing)
         endAfterOutput(connection, lingering: true)
-        log(written, response, nil, started: now, connection)
-    }
-
-    func log(
-        _ written: ResponseWriter.Written, _ response: Response, _ request: Request?,
-        started: ContinuousClock.Instant, _ connection: Connection
-    ) {
-        guard let accessLog = configuration.accessLog else { return }
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        accessLog(
-            AccessRecord(
-                time: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000, method: request?.method,
-                route: response.route, status: written.status, bytes: written.bodyBytes, duration: .now - started,
-                requestID: request?.id ?? RequestID(loop: index, sequence: sequence).text, actor: response.actor,
-                remoteAddress: connection.remoteAddress))
+        account(for: written, response, nil, Begun(turn: turnBegan, handling: turnBegan), connection)
     }
 
     /// Large pieces go to the connection's queue, behind what is in the loop's buffer.
@@ -87,7 +72,10 @@ extension EventLoop {
         guard connection.output.isEmpty else { return moveOutgoing(from: 0, to: connection) }
         let result = outgoing.withUnsafeBytes { connection.transport.write($0, more: false) }
         switch result {
-        case .bytes(let count): moveOutgoing(from: count, to: connection)
+        case .bytes(let count):
+            connection.sent += count
+            metrics.bytesSent.add(count)
+            moveOutgoing(from: count, to: connection)
         case .wantsRead, .wantsWrite: moveOutgoing(from: 0, to: connection)
         case .ended, .failed:
             outgoing.removeAll(keepingCapacity: true)
@@ -99,6 +87,8 @@ extension EventLoop {
     private func flushQueue(_ connection: Connection) -> Bool {
         guard !connection.output.isEmpty else { return true }
         let (sent, last) = connection.output.flush(to: connection.transport, budget: 256 * 1024)
+        connection.sent += sent
+        metrics.bytesSent.add(sent)
         if case .failed = last {
             close(connection)
             return false
@@ -115,14 +105,14 @@ extension EventLoop {
     /// Nothing stands in the way of the next request any more.
     func resumeInput(_ connection: Connection) {
         guard isOpen(connection), connection.mayProceed else { return }
-        if connection.hasUnread { makeReady(connection) }
+        if connection.hasUnread || connection.transport.hasBufferedInput { makeReady(connection) }
         setInterest(.input, connection)
         settle(connection)
     }
 
     /// Our side is done. If the peer may still be sending, it must see our answer before the connection breaks
     /// (RFC 9112 section 9.6).
-    private func end(_ connection: Connection) {
+    func end(_ connection: Connection) {
         guard connection.lingers else { return close(connection) }
         connection.unread = []
         connection.transport.endOutput()

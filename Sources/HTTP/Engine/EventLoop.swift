@@ -13,12 +13,17 @@ final class EventLoop {
     let limits: Limits
     let listener: Listener
     let mailbox: Mailbox
-    let count: ConnectionCount
+    let count: AddressCount
+    let metrics: LoopMetrics
 
     var poller: Poller
     /// By descriptor number.
     var connections: [Connection?] = []
     var open = 0
+    /// Connections that are only told that there is no room; they count as open to nobody.
+    var guests = 0
+    /// Of this turn, the longest resting first; nil until somebody needs room.
+    var resting: [Resting]?
     var generation: UInt32 = 0
     /// Requests so far, the source of tickets and request ids.
     var sequence: UInt64 = 0
@@ -26,6 +31,7 @@ final class EventLoop {
     var demands: UInt64 = 0
     /// The time of this turn.
     var now = ContinuousClock.now
+    var turnBegan = Monotonic.now()
     var writer: ResponseWriter
     /// Answers for the connection at hand, not sent yet.
     var outgoing: [UInt8] = []
@@ -37,12 +43,16 @@ final class EventLoop {
     var reserve: Descriptor?
     /// Set when draining: the end of grace.
     var hardDeadline: ContinuousClock.Instant?
+    /// In nanoseconds.
+    let slowAfter: Int64
+    /// Steps of TLS handshakes that may still be made in this turn.
+    var handshakesLeft = 0
     private var items: [Mailbox.Item] = []
     private var nextSweep = ContinuousClock.now
 
     init(
         _ application: any Application, index: Int, configuration: ServerConfiguration, listener: Listener,
-        mailbox: Mailbox, count: ConnectionCount
+        mailbox: Mailbox, count: AddressCount
     ) throws {
         self.application = application
         self.index = index
@@ -51,8 +61,11 @@ final class EventLoop {
         self.listener = listener
         self.mailbox = mailbox
         self.count = count
+        metrics = configuration.metrics.loop()
+        slowAfter = Int64(configuration.slowAfter / .nanoseconds(1))
         poller = try Poller()
         writer = ResponseWriter(serverName: configuration.serverName)
+        writer.strictTransport = configuration.strictTransport
         reserve = Self.openReserve()
         guard poller.add(mailbox.number, .input, token: Self.mailboxToken),
             poller.add(listener.descriptor.number, .input, token: Self.listenerToken)
@@ -70,7 +83,10 @@ final class EventLoop {
         let maySleep = ready.isEmpty && mailbox.prepareToSleep()
         let events = poller.wait(milliseconds: maySleep ? 250 : 0)
         now = .now
+        turnBegan = Monotonic.now()
+        resting = nil
         writer.refreshDate()
+        handshakesLeft = limits.handshakesPerTurn
         for index in 0..<events { dispatch(poller.event(index)) }
         readMail()
         resumeReady()
@@ -79,6 +95,7 @@ final class EventLoop {
             sweep()
             nextSweep = now + .seconds(1)
         }
+        metrics.turned(nanoseconds: Monotonic.now() - turnBegan)
     }
 
     private func dispatch(_ event: Poller.Event) {
@@ -96,12 +113,18 @@ final class EventLoop {
             close(connection)
             return
         }
+        if connection.wait == .handshake { return handshake(connection) }
         if event.isWritable { flush(connection) }
+        // A read that had to write first.
+        if connection.interest == [.input, .output], isOpen(connection) {
+            setInterest(.input, connection)
+            return readable(connection)
+        }
         if event.isReadable, isOpen(connection) { readable(connection) }
     }
 
     private func readMail() {
-        mailbox.take(&items)
+        if let posted = mailbox.take(&items) { metrics.fetched(nanoseconds: Monotonic.now() - posted) }
         for item in items {
             switch item {
             case .answer(let ticket, let response): deliver(response, ticket)
@@ -115,8 +138,8 @@ final class EventLoop {
 
     private func resumeReady() {
         guard !ready.isEmpty else { return }
-        let turns = ready
-        ready = []
+        let turns = ready.prefix(limits.resumedPerTurn)
+        ready.removeFirst(turns.count)
         for token in turns {
             guard let connection = connection(token) else { continue }
             connection.isReady = false
@@ -138,26 +161,45 @@ final class EventLoop {
     func isOpen(_ connection: Connection) -> Bool { self.connection(connection.token) != nil }
 
     func add(_ descriptor: consuming Descriptor, address: String) {
-        let number = Int(descriptor.number)
-        generation &+= 1
-        let token = UInt64(generation & 0x7fff_ffff) << 32 | UInt64(number)
-        let connection = Connection(Transport(descriptor), token: token, remoteAddress: address)
-        guard poller.add(Int32(number), .input, token: token) else {
+        guard let connection = insert(descriptor, address: address, isGuest: false) else {
             count.leave(address)
             return
         }
+        setWait(connection.transport.isPlain ? .head : .handshake, connection)
+    }
+
+    /// Nil if the kernel could not watch it.
+    func insert(_ descriptor: consuming Descriptor, address: String, isGuest: Bool) -> Connection? {
+        let number = Int(descriptor.number)
+        generation &+= 1
+        let token = UInt64(generation & 0x7fff_ffff) << 32 | UInt64(number)
+        guard let session = isGuest ? TLSSession.none : newSession(descriptor) else { return nil }
+        let connection = Connection(Transport(descriptor, session), token: token, remoteAddress: address)
+        connection.isGuest = isGuest
+        guard poller.add(Int32(number), .input, token: token) else { return nil }
         while connections.count <= number { connections.append(nil) }
         connections[number] = connection
-        connection.deadline = now + limits.headerTimeout
-        open += 1
+        if isGuest {
+            guests += 1
+        } else {
+            open += 1
+            metrics.open.add()
+        }
+        return connection
     }
 
     func close(_ connection: Connection) {
         guard isOpen(connection) else { return }
         abandonStream(connection)
+        connection.transport.sayGoodbye()
         connections[Int(connection.transport.number)] = nil
+        if connection.isGuest {
+            guests -= 1
+            return
+        }
         count.leave(connection.remoteAddress)
         open -= 1
+        metrics.open.add(-1)
     }
 
     private func closeAll() {

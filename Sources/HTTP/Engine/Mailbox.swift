@@ -13,6 +13,8 @@ final class Mailbox: Sendable {
 
     private struct State {
         var items: [Item] = []
+        /// When the first of them came.
+        var posted: Int64 = 0
         /// An awake loop looks by itself; only a sleeping one costs a system call.
         var isAwake = true
         var isClosed = false
@@ -31,6 +33,7 @@ final class Mailbox: Sendable {
     func post(_ item: Item) {
         let mustWake = state.withLock { state in
             guard !state.isClosed else { return false }
+            if state.items.isEmpty { state.posted = Monotonic.now() }
             state.items.append(item)
             defer { state.isAwake = true }
             return !state.isAwake
@@ -47,10 +50,12 @@ final class Mailbox: Sendable {
     }
 
     /// Swaps what came with `items`, which must be empty.
-    func take(_ items: inout [Item]) {
+    /// - Returns: when the first of them came, by the monotonic clock; nil if there are none.
+    func take(_ items: inout [Item]) -> Int64? {
         state.withLock { state in
             state.isAwake = true
             swap(&state.items, &items)
+            return items.isEmpty ? nil : state.posted
         }
     }
 

@@ -13,8 +13,11 @@ struct ResponseWriter {
 
     /// Bodies up to this size travel in the loop's buffer.
     private static let copyLimit = 16 * 1024
+    var strictTransport: StrictTransport?
     private var date: DateField
     private let serverField: [UInt8]
+    /// What the answer to no request is called.
+    var refused = RequestID(loop: 0, sequence: 0)
     /// Made when first needed: it takes 64 KiB.
     private lazy var deflater = Deflater(level: 1, windowBits: 13, memoryLevel: 6)
 
@@ -34,15 +37,59 @@ struct ResponseWriter {
         _ response: Response, for request: Request?, keepAlive: Bool, into output: inout [UInt8]
     ) -> Written {
         let acceptsGzip = response.mayCompress && (request?.acceptsGzip ?? false)
-        if let request, response.isUnchanged(for: request) {
-            return writeNotModified(response, request, acceptsGzip: acceptsGzip, keepAlive: keepAlive, into: &output)
+        if let request, !request.head.conditions.isEmpty, response.status == .ok, request.method.isRetrieval {
+            return writeOnConditions(response, request, acceptsGzip: acceptsGzip, keepAlive: keepAlive, into: &output)
         }
         let content = content(of: response, acceptsGzip: acceptsGzip)
+        return write(response, content, for: request, keepAlive: keepAlive, into: &output)
+    }
+
+    private func write(
+        _ response: Response, _ content: Content, for request: Request?, keepAlive: Bool, into output: inout [UInt8]
+    ) -> Written {
         var written = Written(status: response.status, keepAlive: keepAlive)
         if content.hasNoLength, request?.head.minorVersion == 0 { written.keepAlive = false }
         writeHead(response, request, content, keepAlive: written.keepAlive, into: &output)
         if request?.method != .head { writeBody(content, request, into: &output, &written) }
         return written
+    }
+
+    // MARK: Conditions and ranges
+
+    /// RFC 9110 section 13.2.1: preconditions apply to what would be 200 without them; the range comes after them.
+    private mutating func writeOnConditions(
+        _ response: Response, _ request: Request, acceptsGzip: Bool, keepAlive: Bool, into output: inout [UInt8]
+    ) -> Written {
+        switch request.precondition(entityTag: response.entityTag, lastModified: response.lastModified) {
+        case .unchanged:
+            return writeNotModified(response, request, acceptsGzip: acceptsGzip, keepAlive: keepAlive, into: &output)
+        case .failed:
+            return write(.problem(.preconditionFailed), for: request, keepAlive: keepAlive, into: &output)
+        case .met:
+            let content = content(of: response, acceptsGzip: acceptsGzip)
+            let (answer, part) = part(of: response, content, request)
+            return write(answer, part, for: request, keepAlive: keepAlive, into: &output)
+        }
+    }
+
+    /// One range of what accepts ranges; whoever asks for more gets the whole, as RFC 9110 section 14.2 allows.
+    private func part(of response: Response, _ content: Content, _ request: Request) -> (Response, Content) {
+        guard response.acceptsRanges, request.method == .get, case .bytes(let bytes, let isGzip) = content,
+            request.meetsIfRange(isGzip ? response.entityTag?.compressed : response.entityTag, response.lastModified),
+            let field = request.joined("Range")
+        else { return (response, content) }
+        switch RequestedRange(field, length: bytes.count) {
+        case .whole: return (response, content)
+        case .part(let range):
+            var partial = response
+            partial.status = .partialContent
+            partial.add("Content-Range", "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(bytes.count)")
+            return (partial, .bytes(Array(bytes[range]), isGzip: isGzip))
+        case .unsatisfiable:
+            var problem = Response.problem(.rangeNotSatisfiable)
+            problem.add("Content-Range", "bytes */\(bytes.count)")
+            return (problem, .bytes(problem.body.bytes, isGzip: false))
+        }
     }
 
     // MARK: Content
@@ -67,6 +114,7 @@ struct ResponseWriter {
 
     private mutating func content(of response: Response, acceptsGzip: Bool) -> Content {
         guard !response.status.forbidsContent else { return .none }
+        guard response.status != .resetContent else { return .bytes([], isGzip: false) }
         switch response.body {
         case .empty: return .bytes([], isGzip: false)
         case .chunks(let chunks): return .chunks(chunks)
@@ -150,11 +198,19 @@ struct ResponseWriter {
         writeStatusLine(status, into: &output)
         output += date.line
         output += serverField
+        writeRequestID(request, into: &output)
+        if let strictTransport, let request, strictTransport.applies(to: request) { output += strictTransport.line }
         if !keepAlive {
             output.append("Connection: close\r\n")
         } else if request?.head.minorVersion == 0 {
             output.append("Connection: keep-alive\r\n")
         }
+    }
+
+    private func writeRequestID(_ request: Request?, into output: inout [UInt8]) {
+        output.append("X-Request-Id: ")
+        if let request { request.appendID(to: &output) } else { refused.append(to: &output) }
+        output.append("\r\n")
     }
 
     private func writeStatusLine(_ status: Status, into output: inout [UInt8]) {
@@ -172,6 +228,14 @@ struct ResponseWriter {
     private func endHead(_ response: Response, isGzip: Bool, into output: inout [UInt8]) {
         if let tag = response.entityTag {
             writeField("ETag", (isGzip ? tag.compressed : tag).field, into: &output)
+        }
+        if let lastModified = response.lastModified {
+            writeField("Last-Modified", HTTPDate.format(min(max(0, lastModified), date.second)), into: &output)
+        }
+        if response.acceptsRanges { output.append("Accept-Ranges: bytes\r\n") }
+        if let upgrade = response.upgrade {
+            writeField("Upgrade", upgrade, into: &output)
+            output.append("Connection: upgrade\r\n")
         }
         if let cacheControl = response.cacheControl { writeField("Cache-Control", cacheControl, into: &output) }
         if response.mayCompress { output.append("Vary: Accept-Encoding\r\n") }
@@ -200,21 +264,15 @@ extension Response {
         case .empty, .chunks, .stream: false
         }
     }
+}
 
-    /// RFC 9110 section 13.2.1: preconditions apply to what would be 200 without them.
-    fileprivate func isUnchanged(for request: Request) -> Bool {
-        guard let entityTag, status == .ok, request.method.isRetrieval else { return false }
-        guard let field = request.joined("If-None-Match") else { return false }
-        return entityTag.matches(ifNoneMatch: field)
+extension Response.Body {
+    /// What is there in one piece.
+    fileprivate var bytes: [UInt8] {
+        if case .bytes(let bytes) = self { bytes } else { [] }
     }
 }
 
 extension Request {
     fileprivate var acceptsGzip: Bool { ContentNegotiation.acceptsGzip(joined("Accept-Encoding")) }
-
-    /// A list field, in one line however many it came in (RFC 9110 section 5.3).
-    fileprivate func joined(_ name: String) -> String? {
-        let lines = headers(name)
-        return lines.count < 2 ? lines.first : lines.joined(separator: ", ")
-    }
 }

@@ -13,7 +13,7 @@ package final class Server: Sendable {
     private let loop: Loop
     private let listeners: [Listener]
     private let mailboxes: [Mailbox]
-    private let count: ConnectionCount
+    private let count: AddressCount
     private let ready: Countdown
     private let ended: Countdown
     private let firstFailure = Mutex<(any Error)?>(nil)
@@ -31,7 +31,9 @@ package final class Server: Sendable {
         port = first.port
         listeners = [first] + others
         mailboxes = try listeners.map { _ in try Mailbox() }
-        count = ConnectionCount(limits: configuration.limits)
+        count = AddressCount(
+            limit: min(configuration.limits.connections, DescriptorLimit.forConnections),
+            perAddress: configuration.limits.connectionsPerAddress)
         ready = try Countdown(configuration.loops)
         ended = try Countdown(configuration.loops)
     }
@@ -40,7 +42,9 @@ package final class Server: Sendable {
     /// - Throws: what the first loop threw that did not get that far; the others are shut down then.
     package func start() throws {
         for index in listeners.indices {
-            do { try Thread.start { self.runLoop(index) } } catch { end(index, wasReady: false, error) }
+            do { try Thread.start(named: "loop-\(index)") { self.runLoop(index) } } catch {
+                end(index, wasReady: false, error)
+            }
         }
         ready.wait()
         if let failure { throw failure }

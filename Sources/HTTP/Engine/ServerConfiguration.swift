@@ -11,8 +11,21 @@ package struct ServerConfiguration: Sendable {
     package var bodies = BodyStorage()
     /// Called on the loop's thread for every answer: it must not block.
     package var accessLog: (@Sendable (AccessRecord) -> Void)?
+    /// Called like the access log for every answer that took longer than `slowAfter`.
+    package var slowLog: (@Sendable (AccessRecord) -> Void)?
+    package var slowAfter = Duration.seconds(1)
+    /// Where the loops count.
+    package var metrics = ServerMetrics()
+    /// Certificates, if TLS is to be spoken.
+    package var tls: TLS?
+    /// For how many seconds browsers shall use nothing but TLS for our name (RFC 6797); not said without TLS.
+    package var strictTransportSeconds = 0
     /// Sent as `Server`, if any.
     package var serverName: String?
 
     package init() {}
+
+    var strictTransport: StrictTransport? {
+        tls != nil && strictTransportSeconds > 0 ? StrictTransport(seconds: strictTransportSeconds) : nil
+    }
 }

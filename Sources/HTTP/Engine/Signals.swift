@@ -18,7 +18,7 @@ package enum Signals {
         precondition(descriptor >= 0, "no descriptor for signals")
         event.store(descriptor, ordering: .sequentiallyConsistent)
         do {
-            try Thread.start {
+            try Thread.start(named: "signals") {
                 var count: eventfd_t = 0
                 while eventfd_read(descriptor, &count) != 0, errno == EINTR {}
                 body()
@@ -27,6 +27,27 @@ package enum Signals {
             preconditionFailure("no thread for signals: \(error)")
         }
         for signal in [SIGTERM, SIGINT] { handle(signal) }
+    }
+
+    private static let hangups = Atomic<Int32>(-1)
+
+    /// Calls `body`, on a thread of its own, at every SIGHUP from now on. Called once, at the start.
+    package static func onHangup(_ body: @escaping @Sendable () -> Void) throws {
+        let descriptor = eventfd(0, Int32(EFD_CLOEXEC))
+        guard descriptor >= 0 else { throw SystemError("eventfd") }
+        hangups.store(descriptor, ordering: .sequentiallyConsistent)
+        try Thread.start {
+            var count: eventfd_t = 0
+            while true {
+                if eventfd_read(descriptor, &count) == 0 { body() }
+            }
+        }
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { _ in
+            eventfd_write(Signals.hangups.load(ordering: .sequentiallyConsistent), 1)
+        }
+        action.sa_flags = Int32(truncatingIfNeeded: SA_RESTART)
+        sigaction(SIGHUP, &action, nil)
     }
 
     package static func ignoreBrokenPipes() {

@@ -1,10 +1,21 @@
 import CLinux
 import Glibc
 
+package enum ThreadName {
+    /// Calls the running thread so, for `top` and `perf`; of more than 15 bytes the system takes none.
+    package static func set(_ name: String) {
+        pthread_setname_np(pthread_self(), name)
+    }
+}
+
 enum Thread {
     /// Runs `body` on a new thread of its own.
-    static func start(_ body: @escaping @Sendable () -> Void) throws {
-        let box = Unmanaged.passRetained(Box(body))
+    static func start(named name: String = "aalo", _ body: @escaping @Sendable () -> Void) throws {
+        let box = Unmanaged.passRetained(
+            Box {
+                ThreadName.set(name)
+                body()
+            })
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }

@@ -69,8 +69,41 @@ package struct Request: Sendable {
         fields.filter { has($0, name) }.map { text($0.value) }
     }
 
-    /// Unique, short, lower-case hexadecimal.
-    package var id: String { number.text }
+    /// The client's `X-Request-Id` if it is a short token, or else our own: unique, short, lower-case hexadecimal.
+    package var id: String {
+        var text: [UInt8] = []
+        appendID(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    func appendID(to output: inout [UInt8]) {
+        guard let field = fields.first(where: isRequestID) else { return number.append(to: &output) }
+        output.append(bytes.span.extracting(field.value.range))
+    }
+
+    /// The client's trace, for the log; nil unless well-formed.
+    package var traceParent: String? {
+        self[header: "traceparent"].flatMap { TraceParent.isWellFormed($0) ? $0 : nil }
+    }
+
+    private func isRequestID(_ field: FieldLine) -> Bool {
+        field.name.count == 12 && bytes.span.extracting(field.name.range).equalsIgnoringCase("x-request-id")
+            && RequestID.accepts(bytes.span.extracting(field.value.range))
+    }
+
+    /// A list field, in one line however many it came in (RFC 9110 section 5.3).
+    func joined(_ name: String) -> String? {
+        var found: String?
+        for field in fields where has(field, name) {
+            let value = text(field.value)
+            found = found.map { "\($0), \(value)" } ?? value
+        }
+        return found
+    }
+
+    /// Whom the client means: the authority of a target in absolute form, else Host (RFC 9112 section 3.2.2).
+    package var host: String? { head.authority.map(text) ?? self[header: "Host"] }
+
 
     private func text(_ range: ByteRange) -> String {
         bytes.span.extracting(range.range).lossyString()

@@ -21,9 +21,20 @@ struct RequestID: Sendable {
     var text: String {
         var digits: [UInt8] = []
         digits.reserveCapacity(20)
-        digits.append(hexadecimal: UInt64(Self.boot), digits: 8)
-        digits.append(hexadecimal: number, digits: 12)
+        append(to: &digits)
         return String(decoding: digits, as: UTF8.self)
+    }
+
+    func append(to output: inout [UInt8]) {
+        output.append(hexadecimal: UInt64(Self.boot), digits: 8)
+        output.append(hexadecimal: number, digits: 12)
+    }
+
+    /// Whether a client's own name for its request can be ours: a token, and short, so that no log suffers from it.
+    static func accepts(_ value: Span<UInt8>) -> Bool {
+        guard (1...64).contains(value.count) else { return false }
+        for index in value.indices where !value[index].isTokenCharacter { return false }
+        return true
     }
 }
 

@@ -18,11 +18,20 @@ package struct Response: Sendable {
     package var body: Body
     /// The strong tag of the identity form; the gzip form's is derived from it.
     package var entityTag: EntityTag?
+    /// In seconds since 1970. Sent as no later than now (RFC 9110 section 8.8.2.1).
+    package var lastModified: Int?
+    /// Whether GET may ask for a part of it: only for a body that is the same each time.
+    package var acceptsRanges = false
     package var cacheControl: String?
     /// The access log's name for what was asked: the route's pattern, never the path itself, which may hold ids.
     package var route = "-"
+    /// The same for figures: its place in `ServerMetrics.routes`.
+    package var routeNumber: Int32 = 0
+    package var timings = Timings()
     /// Who asked, for the access log: the id of a person or a device.
     package var actor: String?
+    /// What the client must change to, with status 426.
+    private(set) var upgrade: String?
     package private(set) var fields: [(name: String, value: String)] = []
 
     package init(status: Status = .ok, contentType: ContentType? = nil, body: Body = .empty) {
@@ -34,13 +43,14 @@ package struct Response: Sendable {
     /// Adds a field line; there may be several of one name (`Set-Cookie`).
     ///
     /// Control characters in the value become spaces. A name that is no token is dropped, and so are the fields that
-    /// are the engine's own. `Content-Type`, `Cache-Control` and `ETag` set the properties.
+    /// are the engine's own. `Content-Type`, `Cache-Control`, `ETag` and `Last-Modified` set the properties.
     package mutating func add(_ name: String, _ value: String) {
         guard FieldValue.isToken(name) else { return }
         switch name.lowercased() {
         case "content-type": contentType = ContentType(value, isCompressible: false)
         case "cache-control": cacheControl = FieldValue.sanitized(value)
         case "etag": entityTag = EntityTag(field: value)
+        case "last-modified": lastModified = HTTPDate.parse(value)
         case let lowercased where Self.ownedByTheEngine.contains(lowercased): break
         default: fields.append((name, FieldValue.sanitized(value)))
         }
@@ -64,6 +74,7 @@ package struct Response: Sendable {
         case "content-type": return contentType?.value
         case "cache-control": return cacheControl
         case "etag": return entityTag?.field
+        case "last-modified": return lastModified.map(HTTPDate.format)
         default: return fields.first { $0.name.lowercased() == wanted }?.value
         }
     }
@@ -82,11 +93,20 @@ extension Response {
         return response
     }
 
+    /// Refuses what the present protocol cannot do; a 426 must say which could (RFC 9110 section 15.5.22).
+    package static func upgradeRequired(to protocols: String) -> Response {
+        var response = problem(.upgradeRequired)
+        response.upgrade = FieldValue.sanitized(protocols)
+        return response
+    }
+
     /// A problem document of the plainest kind (RFC 9457): what the engine itself answers to what it refuses.
     package static func problem(_ status: Status) -> Response {
         let text = #"{"type":"about:blank","title":"\#(status.reason)","status":\#(status.rawValue)}"#
         var response = Response(status: status, contentType: .problemJSON, body: .bytes(Array(text.utf8)))
         response.cacheControl = "no-store"
+        // What a client may send instead (RFC 9110 section 12.5.3).
+        if status == .unsupportedMediaType { response.add("Accept-Encoding", "identity") }
         return response
     }
 }

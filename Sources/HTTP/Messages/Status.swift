@@ -14,6 +14,7 @@ package struct Status: RawRepresentable, Sendable, Hashable {
     package static let created = Status(201)
     package static let accepted = Status(202)
     package static let noContent = Status(204)
+    package static let resetContent = Status(205)
     package static let partialContent = Status(206)
     package static let movedPermanently = Status(301)
     package static let found = Status(302)
@@ -37,7 +38,9 @@ package struct Status: RawRepresentable, Sendable, Hashable {
     package static let unsupportedMediaType = Status(415)
     package static let rangeNotSatisfiable = Status(416)
     package static let expectationFailed = Status(417)
+    package static let misdirectedRequest = Status(421)
     package static let unprocessableContent = Status(422)
+    package static let upgradeRequired = Status(426)
     package static let preconditionRequired = Status(428)
     package static let tooManyRequests = Status(429)
     package static let requestHeaderFieldsTooLarge = Status(431)
@@ -52,18 +55,20 @@ package struct Status: RawRepresentable, Sendable, Hashable {
     /// The reason phrase; empty for codes without a standard one.
     package var reason: String { Self.reasons[rawValue] ?? "" }
 
-    /// 1xx, 204 and 304 never carry content (RFC 9110 section 6.4.1).
+    /// 1xx, 204 and 304 never carry content (RFC 9110 section 6.4.1). 205 carries it with length 0 (section 15.3.6).
     var forbidsContent: Bool { rawValue < 200 || self == .noContent || self == .notModified }
 
     private static let reasons: [Int: String] = [
-        200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 206: "Partial Content",
+        200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 205: "Reset Content",
+        206: "Partial Content",
         301: "Moved Permanently", 302: "Found", 303: "See Other", 304: "Not Modified",
         307: "Temporary Redirect", 308: "Permanent Redirect",
         400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed",
         406: "Not Acceptable", 408: "Request Timeout", 409: "Conflict", 410: "Gone", 411: "Length Required",
         412: "Precondition Failed", 413: "Content Too Large", 414: "URI Too Long", 415: "Unsupported Media Type",
-        416: "Range Not Satisfiable", 417: "Expectation Failed", 422: "Unprocessable Content",
-        428: "Precondition Required", 429: "Too Many Requests", 431: "Request Header Fields Too Large",
+        416: "Range Not Satisfiable", 417: "Expectation Failed",
+        421: "Misdirected Request", 422: "Unprocessable Content", 426: "Upgrade Required", 428: "Precondition Required",
+        429: "Too Many Requests", 431: "Request Header Fields Too Large",
         500: "Internal Server Error", 501: "Not Implemented", 502: "Bad Gateway", 503: "Service Unavailable",
         504: "Gateway Timeout", 505: "HTTP Version Not Supported", 507: "Insufficient Storage",
     ]

@@ -22,6 +22,15 @@ extension UInt8 {
         return ((self < 64 ? low : high) >> UInt64(self & 63)) & 1 == 1
     }
 
+    /// `unreserved` and `sub-delims` of RFC 3986 section 2: what a registered name is made of, beside percent-encoding.
+    @inline(__always)
+    var isNameCharacter: Bool {
+        let low: UInt64 = 0x2bff_7fd2_0000_0000
+        let high: UInt64 = 0x47ff_fffe_87ff_fffe
+        guard self < 128 else { return false }
+        return ((self < 64 ? low : high) >> UInt64(self & 63)) & 1 == 1
+    }
+
     /// `VCHAR`: the only octets a request target may hold.
     @inline(__always)
     var isVisible: Bool { self > 0x20 && self < 0x7f }
@@ -78,6 +87,23 @@ extension Span where Element == UInt8 {
             start = end + 1
         }
         return false
+    }
+
+    /// Whether all elements of a comma separated list, the empty ones left out, are so; and that there is one.
+    func eachElement(_ isSo: (Span<UInt8>) -> Bool) -> Bool {
+        var start = 0
+        var found = false
+        while start < count {
+            var end = start
+            while end < count, self[end] != ASCII.comma { end += 1 }
+            let element = trim(start..<end)
+            if !element.isEmpty {
+                guard isSo(extracting(element)) else { return false }
+                found = true
+            }
+            start = end + 1
+        }
+        return found
     }
 
     /// Without the optional white space at both ends (RFC 9110 section 5.6.3).

@@ -16,6 +16,7 @@ struct ChunkedDecoder {
         case dataCarriageReturn
         case dataLineFeed
         case trailerStart
+        case trailerName
         case trailer
         case trailerLineFeed
         case endLineFeed
@@ -23,6 +24,7 @@ struct ChunkedDecoder {
     }
 
     private var state = State.size(digits: 0)
+    private var extensions = ChunkExtensions()
     private var remaining = 0
     /// Bytes of data so far, wherever they have gone since.
     private var decoded = 0
@@ -63,17 +65,12 @@ struct ChunkedDecoder {
     private mutating func step(_ byte: UInt8, room: Int) throws(Refusal) {
         switch state {
         case .size(let digits): try stepSize(byte, digits: digits, room: room)
-        case .extensions:
-            overhead += 1
-            if byte == ASCII.carriageReturn {
-                state = .sizeLineFeed
-            } else if !byte.isFieldContent {
-                throw Refusal(.badRequest)
-            }
+        case .extensions: try stepExtensions(byte)
         case .sizeLineFeed: try expect(byte, ASCII.lineFeed, then: remaining == 0 ? .trailerStart : .data)
         case .dataCarriageReturn: try expect(byte, ASCII.carriageReturn, then: .dataLineFeed)
         case .dataLineFeed: try expect(byte, ASCII.lineFeed, then: .size(digits: 0))
         case .trailerStart: try stepTrailerStart(byte)
+        case .trailerName: try stepTrailerName(byte)
         case .trailer:
             overhead += 1
             if byte == ASCII.carriageReturn {
@@ -97,10 +94,21 @@ struct ChunkedDecoder {
         }
         guard digits > 0 else { throw Refusal(.badRequest) }
         guard remaining <= room else { throw Refusal(.contentTooLarge) }
-        switch byte {
-        case ASCII.carriageReturn: state = .sizeLineFeed
-        case ASCII.semicolon: state = .extensions
-        default: throw Refusal(.badRequest)
+        guard byte != ASCII.carriageReturn else {
+            state = .sizeLineFeed
+            return
+        }
+        extensions = ChunkExtensions()
+        state = .extensions
+        try stepExtensions(byte)
+    }
+
+    private mutating func stepExtensions(_ byte: UInt8) throws(Refusal) {
+        overhead += 1
+        if byte == ASCII.carriageReturn, extensions.mayEnd {
+            state = .sizeLineFeed
+        } else if !extensions.accept(byte) {
+            throw Refusal(.badRequest)
         }
     }
 
@@ -109,8 +117,17 @@ struct ChunkedDecoder {
         if byte == ASCII.carriageReturn {
             state = .endLineFeed
         } else if byte.isTokenCharacter {
-            state = .trailer
+            state = .trailerName
         } else {
+            throw Refusal(.badRequest)
+        }
+    }
+
+    private mutating func stepTrailerName(_ byte: UInt8) throws(Refusal) {
+        overhead += 1
+        if byte == ASCII.colon {
+            state = .trailer
+        } else if !byte.isTokenCharacter {
             throw Refusal(.badRequest)
         }
     }

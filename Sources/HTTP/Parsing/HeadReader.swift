@@ -6,7 +6,14 @@ struct HeadReader {
     private var head = RequestHead()
     private var hosts = 0
     private var contentLength: Int?
-    private var transferCodings = 0
+    private var transferCoding = TransferCoding.none
+    private var isClosing = false
+    private var isEncoded = false
+    private var isPartial = false
+
+    private enum TransferCoding {
+        case none, chunked, unknown, unknownChunked
+    }
 
     init(limits: Limits, start: Int, end: Int) {
         self.limits = limits
@@ -36,7 +43,7 @@ struct HeadReader {
         try readVersion(bytes)
         guard let known = Method(bytes.extracting(method)) else { throw Refusal(.notImplemented) }
         head.method = known
-        try split(target, in: bytes)
+        take(try RequestTarget(target, method: known, in: bytes))
     }
 
     /// A non-empty token and the octet after it.
@@ -73,39 +80,11 @@ struct HeadReader {
         position += 10
     }
 
-    private mutating func split(_ target: Range<Int>, in bytes: Span<UInt8>) throws(Refusal) {
-        let path = try originForm(target, in: bytes)
-        guard let mark = path.first(where: { bytes[$0] == ASCII.questionMark }) else {
-            head.path = ByteRange(path)
-            return
-        }
-        head.path = ByteRange(path.lowerBound, mark)
-        head.query = ByteRange(mark + 1, path.upperBound)
-    }
-
-    /// Reduces the forms of section 3.2 to path and query.
-    private func originForm(_ target: Range<Int>, in bytes: Span<UInt8>) throws(Refusal) -> Range<Int> {
-        if bytes[target.lowerBound] == ASCII.slash { return target }
-        let text = bytes.extracting(target)
-        if text.equals("*"), head.method == .options { return target }
-        for scheme: StaticString in ["http://", "https://"] {
-            let length = scheme.utf8CodeUnitCount
-            guard text.count > length, text.extracting(0..<length).equalsIgnoringCase(scheme) else { continue }
-            return try pathOfAbsoluteForm(target, authority: target.lowerBound + length, in: bytes)
-        }
-        throw Refusal(.badRequest)
-    }
-
-    private func pathOfAbsoluteForm(
-        _ target: Range<Int>, authority: Int, in bytes: Span<UInt8>
-    ) throws(Refusal) -> Range<Int> {
-        var start = authority
-        while start < target.upperBound, bytes[start] != ASCII.slash, bytes[start] != ASCII.questionMark { start += 1 }
-        guard start > authority else { throw Refusal(.badRequest) }
-        if start < target.upperBound, bytes[start] == ASCII.slash { return start..<target.upperBound }
-        // An empty path means "/": the second slash of "http://" stands in for it. A query behind it is too odd to keep.
-        guard start == target.upperBound else { throw Refusal(.badRequest) }
-        return authority - 1..<authority
+    private mutating func take(_ target: RequestTarget) {
+        head.path = ByteRange(target.path)
+        head.query = target.query.map { ByteRange($0) }
+        head.authority = target.authority.map { ByteRange($0) }
+        head.isForHTTPS = target.isSecure
     }
 
     // MARK: Field lines (RFC 9112 section 5)
@@ -114,7 +93,7 @@ struct HeadReader {
         let name = try readToken(bytes, until: ASCII.colon)
         while bytes[position].isBlank { position += 1 }
         let start = position
-        while bytes[position].isFieldContent { position += 1 }
+        position = bytes.endOfFieldContent(from: position)
         guard bytes[position] == ASCII.carriageReturn, bytes[position + 1] == ASCII.lineFeed else {
             throw Refusal(.badRequest)
         }
@@ -128,23 +107,38 @@ struct HeadReader {
         let name = bytes.extracting(line.name.range)
         let value = bytes.extracting(line.value.range)
         switch name.count {
-        case 4 where name.equalsIgnoringCase("host"): hosts += 1
+        case 4 where name.equalsIgnoringCase("host"): try interpretHost(value)
+        case 5 where name.equalsIgnoringCase("range"): head.conditions.insert(.range)
         case 6 where name.equalsIgnoringCase("expect"): try interpretExpect(value)
+        case 8 where name.equalsIgnoringCase("if-match"): head.conditions.insert(.ifMatch)
         case 10 where name.equalsIgnoringCase("connection"): interpretConnection(value)
+        case 13 where name.equalsIgnoringCase("if-none-match"): head.conditions.insert(.ifNoneMatch)
+        case 13 where name.equalsIgnoringCase("content-range"): isPartial = true
         case 14 where name.equalsIgnoringCase("content-length"): try interpretContentLength(value)
+        case 16 where name.equalsIgnoringCase("content-encoding"):
+            isEncoded = isEncoded || !value.equalsIgnoringCase("identity")
         case 17 where name.equalsIgnoringCase("transfer-encoding"): try interpretTransferEncoding(value)
+        case 17 where name.equalsIgnoringCase("if-modified-since"): head.conditions.insert(.ifModifiedSince)
+        case 19 where name.equalsIgnoringCase("if-unmodified-since"): head.conditions.insert(.ifUnmodifiedSince)
         default: break
         }
     }
 
+    /// RFC 9112 section 3.2. It may be empty, as the authority of a URI may.
+    private mutating func interpretHost(_ value: Span<UInt8>) throws(Refusal) {
+        hosts += 1
+        guard Authority.isValid(value) else { throw Refusal(.badRequest) }
+    }
+
     private mutating func interpretExpect(_ value: Span<UInt8>) throws(Refusal) {
-        guard value.equalsIgnoringCase("100-continue") else { throw Refusal(.expectationFailed) }
+        let known = value.eachElement { $0.equalsIgnoringCase("100-continue") }
+        guard known else { throw Refusal(.expectationFailed) }
         head.expectsContinue = true
     }
 
     private mutating func interpretConnection(_ value: Span<UInt8>) {
         if value.listContains("close") {
-            head.keepAlive = false
+            isClosing = true
         } else if head.minorVersion == 0, value.listContains("keep-alive") {
             head.keepAlive = true
         }
@@ -160,24 +154,47 @@ struct HeadReader {
         contentLength = length
     }
 
+    /// All lines are one list (RFC 9112 section 6.1). Empty elements, which other lists may have, are refused here:
+    /// a reader before us may have understood them in another way.
     private mutating func interpretTransferEncoding(_ value: Span<UInt8>) throws(Refusal) {
-        transferCodings += 1
-        guard transferCodings == 1 else { throw Refusal(.badRequest) }
-        guard value.equalsIgnoringCase("chunked") else { throw Refusal(.notImplemented) }
+        guard !value.isEmpty else { throw Refusal(.badRequest) }
+        var start = 0
+        while start <= value.count {
+            var end = start
+            while end < value.count, value[end] != ASCII.comma { end += 1 }
+            try addTransferCoding(value.extracting(value.trim(start..<end)))
+            start = end + 1
+        }
+    }
+
+    private mutating func addTransferCoding(_ coding: Span<UInt8>) throws(Refusal) {
+        // Chunked is the last, and there once.
+        guard !coding.isEmpty, transferCoding != .chunked, transferCoding != .unknownChunked else {
+            throw Refusal(.badRequest)
+        }
+        let isChunked = coding.equalsIgnoringCase("chunked")
+        transferCoding = isChunked ? (transferCoding == .unknown ? .unknownChunked : .chunked) : .unknown
     }
 
     // MARK: The message as a whole (RFC 9112 sections 3.2 and 6.3)
 
     private mutating func finish() throws(Refusal) {
         guard hosts == 1 || hosts == 0 && head.minorVersion == 0 else { throw Refusal(.badRequest) }
-        if transferCodings > 0 {
+        if transferCoding != .none {
             // HTTP/1.0 has no chunks; who sends them in its name is a smuggler or broken.
             guard contentLength == nil, head.minorVersion == 1 else { throw Refusal(.badRequest) }
+            // Without chunks nobody knows where the body ends (section 6.3); with them we cannot read it (section 6.1).
+            guard transferCoding != .unknown else { throw Refusal(.badRequest) }
+            guard transferCoding == .chunked else { throw Refusal(.notImplemented) }
             head.framing = .chunked
         } else if let contentLength, contentLength > 0 {
             guard contentLength <= max(limits.body, limits.upload) else { throw Refusal(.contentTooLarge) }
             head.framing = .length(contentLength)
         }
+        if isClosing { head.keepAlive = false }
+        // We read content as it is, and whole (RFC 9110 sections 8.4 and 14.5).
+        guard !isEncoded || head.framing == .none else { throw Refusal(.unsupportedMediaType) }
+        guard !isPartial || head.method != .put else { throw Refusal(.badRequest) }
         // Section 10.1.1 of RFC 9110: no 100 (Continue) to HTTP/1.0 clients, nor where no body follows.
         if head.framing == .none || head.minorVersion == 0 { head.expectsContinue = false }
     }

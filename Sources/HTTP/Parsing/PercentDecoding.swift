@@ -30,7 +30,8 @@ enum PercentDecoding {
         return decoded
     }
 
-    private static func octet(_ bytes: Span<UInt8>, at index: Int) -> UInt8? {
+    /// Of two hexadecimal digits; nil if that is not what stands there.
+    static func octet(_ bytes: Span<UInt8>, at index: Int) -> UInt8? {
         guard index + 1 < bytes.count, let high = bytes[index].hexDigit, let low = bytes[index + 1].hexDigit else {
             return nil
         }

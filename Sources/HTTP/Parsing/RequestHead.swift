@@ -6,6 +6,17 @@ struct RequestHead: Sendable, Equatable {
         case chunked
     }
 
+    /// Fields that ask for an answer on conditions or in part: most requests have none, and then nobody need look.
+    struct Conditions: OptionSet, Sendable {
+        let rawValue: UInt8
+
+        static let ifMatch = Conditions(rawValue: 1)
+        static let ifUnmodifiedSince = Conditions(rawValue: 2)
+        static let ifNoneMatch = Conditions(rawValue: 4)
+        static let ifModifiedSince = Conditions(rawValue: 8)
+        static let range = Conditions(rawValue: 16)
+    }
+
     var method = Method.get
     /// 0 or 1, the digit after `HTTP/1.`.
     var minorVersion: UInt8 = 1
@@ -15,6 +26,11 @@ struct RequestHead: Sendable, Equatable {
     var path = ByteRange(0, 0)
     /// Without the question mark.
     var query: ByteRange?
+    /// Of a target in absolute form.
+    var authority: ByteRange?
+    /// The target was in absolute form and asked for https.
+    var isForHTTPS = false
+    var conditions: Conditions = []
     /// Bytes from the start of the buffer to the end of the empty line.
     var length = 0
 }

@@ -56,14 +56,12 @@ struct RequestParser {
         let limit = min(limits.head, Int(UInt16.max))
         let bound = min(bytes.count, limit)
         var index = max(scanned, start)
-        while index < bound {
-            if bytes[index] == ASCII.lineFeed {
-                guard index > start, bytes[index - 1] == ASCII.carriageReturn else { return .refused(.badRequest) }
-                if index >= start + 2, bytes[index - 2] == ASCII.lineFeed { return .end(index + 1) }
-            }
-            index += 1
+        while let found = bytes.firstIndex(of: ASCII.lineFeed, in: index..<max(index, bound)) {
+            guard found > start, bytes[found - 1] == ASCII.carriageReturn else { return .refused(.badRequest) }
+            if found >= start + 2, bytes[found - 2] == ASCII.lineFeed { return .end(found + 1) }
+            index = found + 1
         }
-        scanned = index
+        scanned = max(index, bound)
         guard bytes.count >= limit else { return .more }
         return .refused(Self.statusOfOverlong(bytes, limits: limits))
     }

@@ -64,6 +64,7 @@ struct RouteTrie: Sendable {
 
     func match(_ request: Request) -> Match {
         request.withPath { path in
+            if path.equals("*") { return .methodNotAllowed(allow: known) }
             guard path.count > 0, path[0] == ASCII.slash else { return .notFound }
             var captures: [Range<Int>] = []
             guard let node = find(path, from: path.count == 1 ? nil : 1, at: 0, &captures) else { return .notFound }
@@ -106,8 +107,13 @@ struct RouteTrie: Sendable {
         return method == .head ? routes.firstIndex { $0.method == .get } : nil
     }
 
-    private func allowed(_ node: Int) -> [Method] {
-        var methods = Set(nodes[node].routes.map(\.method))
+    /// What there is at all: `OPTIONS *` asks about the server (RFC 9110 section 9.3.7).
+    private var known: [Method] { allowed(nodes.flatMap(\.routes)) }
+
+    private func allowed(_ node: Int) -> [Method] { allowed(nodes[node].routes) }
+
+    private func allowed(_ routes: [Route]) -> [Method] {
+        var methods = Set(routes.map(\.method))
         if methods.contains(.get) { methods.insert(.head) }
         methods.insert(.options)
         return Method.allCases.filter(methods.contains)

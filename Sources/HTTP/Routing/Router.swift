@@ -5,7 +5,7 @@
 package struct Router<Value: Sendable>: Sendable {
     package enum Match: Sendable {
         case found(Value, PathParameters)
-        /// The path exists. HEAD is allowed where GET is, OPTIONS everywhere.
+        /// The path exists, or is `*`, which stands for the whole server. HEAD is allowed where GET is, OPTIONS everywhere.
         case methodNotAllowed(allow: [Method])
         /// Also where a captured segment is badly percent-encoded or no UTF-8.
         case notFound

@@ -43,7 +43,7 @@ struct Summary: CustomStringConvertible {
     }
 
     private var requests: TextTable {
-        var table = TextTable("requests, milliseconds", "count", "p50", "p90", "p99", "max")
+        var table = TextTable("requests, milliseconds", "count", "p50", "p95", "p99", "max")
         for kind in RequestKind.allCases {
             guard let latencies = figures.latencies[kind] else { continue }
             Self.add(kind.rawValue + (kind.isHeld ? " (held)" : ""), latencies, to: &table)
@@ -87,7 +87,7 @@ struct Summary: CustomStringConvertible {
     private static func add(_ name: String, _ latencies: [Double], to table: inout TextTable) {
         let values = Percentiles(latencies)
         table.add(
-            name, "\(values.count)", format(values.at(50), 2), format(values.at(90), 2), format(values.at(99), 2),
+            name, "\(values.count)", format(values.at(50), 2), format(values.at(95), 2), format(values.at(99), 2),
             format(values.maximum, 2))
     }
 

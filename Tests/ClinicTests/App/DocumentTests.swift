@@ -1,4 +1,4 @@
-import Foundation
+import Dispatch
 import GRDB
 import HTTP
 import Synchronization
@@ -15,10 +15,20 @@ import Vocabulary
     private final class Counter: Sendable {
         private let count = Atomic(0)
         private let ended = Atomic(0)
+        private let ending = DispatchSemaphore(value: 0)
         var lines: Int { count.load(ordering: .sequentiallyConsistent) }
         var endings: Int { ended.load(ordering: .sequentiallyConsistent) }
         func add() { count.add(1, ordering: .sequentiallyConsistent) }
-        func end() { ended.add(1, ordering: .sequentiallyConsistent) }
+
+        func end() {
+            ended.add(1, ordering: .sequentiallyConsistent)
+            ending.signal()
+        }
+
+        /// Waits for a document to end. To look again and again would take the processor from who writes it.
+        func waitForEnding() throws {
+            try #require(ending.wait(timeout: .now() + 30) == .success, "no document has come to its end")
+        }
     }
 
     private struct Broken: Error {}
@@ -104,7 +114,7 @@ import Vocabulary
             for goes in 1...6 {
                 var answer = ask(clinic, "lines=10000000")
                 while answer.status == .serviceUnavailable {
-                    sched_yield()
+                    try counter.waitForEnding()
                     answer = ask(clinic, "lines=10000000")
                 }
                 let reader = try reader(answer)
@@ -112,7 +122,7 @@ import Vocabulary
                 _ = try reader.next()
                 reader.goAway()
             }
-            while counter.endings < 6 { sched_yield() }
+            while counter.endings < 6 { try counter.waitForEnding() }
             #expect(counter.lines < 1_000_000)
         }
     }

@@ -8,7 +8,8 @@ import Vocabulary
     @Test func everyRouteRefusesWhomItDoesNotName() throws {
         try TestClinic.open { clinic in
             var refusals = 0
-            for route in clinic.app.routes {
+            // What a request from this machine may read has its own tests.
+            for route in clinic.app.routes where !route.callers.monitors {
                 for (caller, actor) in Self.everybody {
                     let isAdmitted = admits(route, actor)
                     let answer = clinic.send(request(clinic, route, caller))
@@ -31,7 +32,7 @@ import Vocabulary
                 Set(open) == [
                     "GET /sign-in", "POST /sign-in", "POST /api/sessions", "GET /display/sign-in",
                     "POST /display/sign-in", "GET /language/:language", "GET /health", "GET /ready",
-                    "GET /openapi.json",
+                    "GET /openapi.json", "GET /certificate", "GET /certificate/aalo-ca.crt",
                 ])
         }
     }

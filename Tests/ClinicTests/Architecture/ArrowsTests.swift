@@ -10,7 +10,7 @@ import Testing
         ["Billing"],
         ["Orders"],
         ["SHR"],
-        ["Reception", "Registration", "Screening", "Consultation", "Display", "Home", "DemoClinic"],
+        ["Reception", "Registration", "Screening", "Consultation", "Display", "Home", "Trust", "DemoClinic"],
     ]
 
     @Test func aFolderSpeaksOnlyOfWhatIsBelowIt() throws {

@@ -85,8 +85,10 @@ import Vocabulary
                 let charges = clinic.send(.get, "/api/visits/\(visit)/charges", as: .role(role))
                 #expect(charges.status == (isTill ? .ok : .forbidden))
                 if !isTill { #expect(clinic.invoice(visit, as: role).status == .forbidden) }
-                let books = clinic.send(.get, "/billing/trial-balance", as: .role(role))
-                #expect(books.status == (role == .manager ? .ok : .forbidden))
+                for path in ["/billing/trial-balance", "/api/trial-balance"] {
+                    let books = clinic.send(.get, path, as: .role(role))
+                    #expect(books.status == (role == .manager ? .ok : .forbidden), "\(path) for \(role)")
+                }
             }
             try #expect(clinic.count("SELECT count(*) FROM invoice") == 0)
         }

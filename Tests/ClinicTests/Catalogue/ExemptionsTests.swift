@@ -30,6 +30,7 @@ import Vocabulary
         ("A,a,a,50-20,,", 2, "percent"), ("A,a,a,-5,,", 2, "percent"), ("A,a,a,0-0,,", 2, "percent"),
         ("A,a,a,1-2-3,,", 2, "percent"), ("A,a,a,ten,,", 2, "percent"), ("A,a,a,10,101,", 2, "manager_above"),
         ("A,a,a,10,some,", 2, "manager_above"), ("A,,a,10,,", 2, "name_en"), ("A,a,a,10,,\nA,b,b,20,,", 3, "code"),
+        ("A,a,a,10,," + String(repeating: "r", count: 201), 2, "standing_reason"),
     ])
     func aBadRowIsNamed(_ rows: String, _ line: Int, _ column: String) throws {
         let error = #expect(throws: CatalogueError.self) { try read(Self.header + rows + "\n") }

@@ -30,8 +30,12 @@ import Vocabulary
             let review = clinic.doctor(.get, base + "/signature").text
             #expect(review.contains("সকালে ও রাতে"))
             let signed = clinic.doctor(.post, base + "/signature", ["version": "5"])
-            #expect(signed[header: "Location"] == page + "?signed=1")
-            let last = clinic.doctor(.get, page + "?signed=1").text
+            #expect(signed[header: "Location"] == page + "?signed=1&room=doctor-1")
+            let last = clinic.doctor(.get, page + "?signed=1&room=doctor-1").text
+            #expect(
+                last.contains("href=\"/queue/consultation?room=doctor-1\""), "the next person comes to the same room")
+            let elsewhere = clinic.doctor(.get, page + "?room=counter-1").text
+            #expect(elsewhere.contains("data-back href=\"/queue/consultation\""), "only a doctor's room is one")
             #expect(last.contains("data-prints"))
             #expect(last.contains("/prescription?again=1"))
             #expect(!clinic.doctor(.get, page).text.contains("data-prints"), "a reload does not print again")

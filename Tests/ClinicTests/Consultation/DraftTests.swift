@@ -192,6 +192,53 @@ import Vocabulary
         }
     }
 
+    @Test func whatIsSignedIsSaidToBeSignedAlsoToOthers() throws {
+        try TestClinic.open { clinic in
+            let id = try clinic.consult().encounter
+            let answer = clinic.write("note", #"{"history":"x","version":1}"#, in: id, as: .paramedic)
+            #expect(answer.json["type"]?.string == "/problems/encounter-is-final")
+        }
+    }
+
+    @Test func aConsultationIsBegunOnTheVisitsDayAndGoneOnWithAfterIt() throws {
+        let evening = TestClock(TestClinic.evening)
+        try TestClinic.open(clock: evening) { clinic in
+            let begun = try clinic.sitsBeforeTheDoctor()
+            let id = try clinic.begin(begun)
+            let missed = clinic.receive()
+            evening.advance(seconds: TestClinic.overnight)
+            try #expect(clinic.begin(begun) == id)
+            let late = clinic.send(.post, "/api/visits/\(missed.id)/encounters", as: .role(.doctor), json: "{}")
+            #expect(late.json["type"]?.string == "/problems/token-of-another-day")
+            try #expect(clinic.count("SELECT count(*) FROM encounter") == 1)
+        }
+    }
+
+    @Test func draftsThatNobodySignedHideNothingThatWasSigned() throws {
+        try TestClinic.open { clinic in
+            let first = try clinic.consult().encounter
+            let patient = clinic.encounter(first)["patientId"]?.string ?? ""
+            for _ in 0..<11 {
+                clinic.clock.advance(seconds: 60)
+                let token = clinic.send(.post, "/api/tokens", json: #"{"service":"general","patientId":"\#(patient)"}"#)
+                _ = try clinic.begin(token.json["visitId"]?.string ?? "")
+            }
+            let summary = clinic.send(.get, "/api/patients/\(patient)/summary", as: .role(.doctor)).json
+            #expect(summary["encounters"]?.array?.compactMap { $0["id"]?.string } == [first])
+        }
+    }
+
+    @Test func everyPageOfAConsultationLeadsBackToTheLine() throws {
+        try TestClinic.open { clinic in
+            let visit = try clinic.sitsBeforeTheDoctor()
+            let page = { clinic.send(.get, "/consultation/visits/\(visit)", as: .role(.paramedic)).text }
+            let way = "data-back href=\"/queue/consultation?room=doctor-1\""
+            #expect(page().contains(way))
+            _ = try clinic.begin(visit)
+            #expect(page().contains(way))
+        }
+    }
+
     @Test func whoDoesNotTreatMayReadButNotWrite() throws {
         try TestClinic.open { clinic in
             let id = try clinic.begin(try clinic.sitsBeforeTheDoctor())

@@ -143,6 +143,20 @@ import Vocabulary
         }
     }
 
+    /// Whoever comes back with results is seen once more; the visit is paid.
+    @Test(arguments: ["general", "anc", "pnc"])
+    func aVisitIsPaidOnce(_ service: String) throws {
+        try TestClinic.open { clinic in
+            let visit = try clinic.consult(service: service).visit
+            clinic.clock.advance(seconds: 3600)
+            let id = try clinic.begin(visit)
+            clinic.write("conditions", #"{"code":"DX001"}"#, in: id)
+            #expect(clinic.sign(id).status == .ok)
+            try #expect(clinic.count("SELECT count(*) FROM charge WHERE standard_rate > 0") == 1)
+            try #expect(clinic.count("SELECT count(*) FROM charge WHERE code = 'CON-FU'") == 1)
+        }
+    }
+
     private static func open(_ body: (TestClinic) throws -> Void) throws {
         let shr = Destination(name: "shr", base: "http://127.0.0.1:1/fhir", authorization: .none)
         try TestClinic.open(destinations: [shr], body)

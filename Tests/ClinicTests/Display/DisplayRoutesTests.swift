@@ -75,6 +75,17 @@ import Vocabulary
         }
     }
 
+    @Test func aClockThatWasSetBackHidesNoSilentDisplay() throws {
+        try TestClinic.open { clinic in
+            func first() -> JSONValue? { clinic.send(.get, "/api/displays").json["displays"]?.array?.first }
+            clinic.send(.get, "/api/display", as: .display)
+            clinic.clock.advance(seconds: -3600)
+            #expect(first()?["isSilent"]?.bool == true)
+            clinic.send(.get, "/api/display", as: .display)
+            #expect(first()?["isSilent"]?.bool == false)
+        }
+    }
+
     @Test func aDisplaySignsInByItsKeyAlone() throws {
         try TestClinic.open { clinic in
             #expect(clinic.send(.get, "/display", as: .nobody)[header: "Location"] == "/display/sign-in")

@@ -1,4 +1,5 @@
 import Foundation
+import HTTP
 import Testing
 import Vocabulary
 
@@ -19,7 +20,27 @@ import Vocabulary
     @Test(arguments: [
         (#""port": 8080"#, #""port": "8080""#, "http.port", 6, "a whole number from 0 to 65535"),
         (#""port": 8080"#, #""port": 80800"#, "http.port", 6, "a whole number from 0 to 65535"),
-        (#""port": 8080"#, #""prot": 8080"#, "http.prot", 6, "one of the keys host, port, loops, secure"),
+        (
+            #""port": 8080"#, #""prot": 8080"#, "http.prot", 6,
+            "one of the keys host, port, loops, secure, slowRequestMilliseconds, limits"
+        ),
+        (
+            #""secure": false"#, #""secure": false, "limits": { "connections": 0 }"#, "http.limits.connections", 6,
+            "a whole number from 1 to 1000000"
+        ),
+        (
+            #""secure": false"#, #""secure": false, "limits": { "headSeconds": 1.5 }"#, "http.limits.headSeconds", 6,
+            "a whole number from 1 to 600"
+        ),
+        (
+            #""secure": false"#, #""secure": false, "limits": { "connections": 10, "connectionsPerAddress": 11 }"#,
+            "http.limits.connectionsPerAddress", 6, "at most connections, which is 10"
+        ),
+        (#""secure": false"#, #""secure": false, "limits": [10]"#, "http.limits", 6, "an object { … }"),
+        (
+            #""secure": false"#, #""secure": false, "slowRequestMilliseconds": -1"#, "http.slowRequestMilliseconds", 6,
+            "a whole number from 0 to 600000"
+        ),
         (#""accessLog": true"#, #""accessLog": "yes""#, "accessLog", 8, "true or false"),
         (#""facilityCode": "10034140""#, #""facilityCode": """#, "clinic.facilityCode", 4, "a text that is not empty"),
         (
@@ -41,6 +62,38 @@ import Vocabulary
             Issue.record("it was accepted")
         } catch {
             #expect(error == ConfigurationError(key: key, line: line, expected: expected))
+        }
+    }
+
+    @Test func limitsAreReadAndTheOthersStayAsTheyAre() throws {
+        let text = try Self.shipped().replacingOccurrences(
+            of: #""secure": false"#,
+            with: #""secure": false, "limits": { "idleSeconds": 5, "bodyBytes": 2048, "longPollsPerAddress": 7 }"#)
+        let limits = try ConfigurationFile.parse(Array(text.utf8)).limits
+        #expect(limits.engine.idleTimeout == .seconds(5))
+        #expect(limits.engine.body == 2_048)
+        #expect(limits.longPollsPerAddress == 7)
+        #expect(limits.engine.connections == 4_096)
+        #expect(limits.signIn.perUser == 5)
+    }
+
+    @Test func anUnknownLimitIsNamed() throws {
+        let text = try Self.shipped().replacingOccurrences(
+            of: #""secure": false"#, with: #""secure": false, "limits": { "conections": 5 }"#)
+        let error = #expect(throws: ConfigurationError.self) { try ConfigurationFile.parse(Array(text.utf8)) }
+        #expect(error?.key == "http.limits.conections")
+        #expect(error?.expected.contains("connections, connectionsPerAddress") == true)
+    }
+
+    @Test func theTokenForFiguresIsLongAndOnlyInTheEnvironment() throws {
+        let bytes = Array(try Self.shipped().utf8)
+        #expect(try ConfigurationFile.parse(bytes).metricsToken == nil)
+        let long = ["AALO_METRICS_TOKEN": "0123456789abcdef"]
+        #expect(try ConfigurationFile.parse(bytes, environment: long).metricsToken == "0123456789abcdef")
+        for bad in ["short", "0123456789 abcdef"] {
+            #expect(throws: ConfigurationError.self) {
+                try ConfigurationFile.parse(bytes, environment: ["AALO_METRICS_TOKEN": bad])
+            }
         }
     }
 
@@ -95,6 +148,12 @@ import Vocabulary
                     scope: "system/*.*"))
     }
 
+    /// Also where nobody has to prove who they are: what is sent are people's health records.
+    @Test func nothingIsSentInTheClearOutsideOfThisMachine() throws {
+        let list = #"[{"name":"a","base":"http://fhir.example/r4","authorization":{"kind":"none"}}]"#
+        #expect(throws: ConfigurationError.self) { try Self.parse(destinations: list) }
+    }
+
     @Test func theEnvironmentMayGiveTheWholeList() throws {
         let bytes = Array(try Self.shipped().utf8)
         let list = #"[{"name":"a","base":"http://localhost:1/fhir","authorization":{"kind":"none"}}]"#
@@ -113,7 +172,7 @@ import Vocabulary
         ),
         (
             "https://fhir.example/r4/", "http://fhir.example/r4", "destinations[0].base", 43,
-            "https, because a secret is sent there"
+            "https, because health records are sent there"
         ),
         (
             "client-credentials", "basic", "destinations[0].authorization.kind", 44,
@@ -146,6 +205,55 @@ import Vocabulary
     @Test func twoDestinationsHaveTwoNames() throws {
         #expect(throws: ConfigurationError.self) {
             try Self.parse(destinations: "[\(Self.sandbox), \(Self.sandbox)]")
+        }
+    }
+
+    private static func parse(tls: String) throws -> Configuration {
+        let text = try shipped().replacingOccurrences(of: "\"accessLog\"", with: "\"tls\": \(tls),\n  \"accessLog\"")
+        return try ConfigurationFile.parse(Array(text.utf8))
+    }
+
+    @Test func tlsIsOffUnlessTheClinicHasACertificate() throws {
+        let plain = try ConfigurationFile.parse(Array(try Self.shipped().utf8))
+        #expect(plain.tls == nil)
+        #expect(!plain.isSecure)
+        let secure = try Self.parse(
+            tls:
+                #"{"certificate":"a.crt","key":"a.key","others":[{"certificate":"b.crt","key":"b.key"}],"redirectPort":80}"#
+        )
+        #expect(secure.isSecure)
+        #expect(secure.tls?.identities.map(\.certificate) == ["a.crt", "b.crt"])
+        #expect(secure.tls?.redirectPort == 80)
+        #expect(secure.tls?.authority == nil)
+        #expect(secure.tls?.strictTransportSeconds == 0)
+    }
+
+    @Test(arguments: [
+        (#"{"certificate":"a.crt"}"#, "tls.key", "a value, and there is none"),
+        (#"{"certificate":"a.crt","key":""}"#, "tls.key", "a text that is not empty"),
+        (
+            #"{"certificate":"a.crt","key":"a.key","port":1}"#, "tls.port",
+            "one of the keys certificate, key, others, authority, redirectPort, strictTransportSeconds"
+        ),
+        (
+            #"{"certificate":"a.crt","key":"a.key","redirectPort":"80"}"#, "tls.redirectPort",
+            "a whole number from 0 to 65535"
+        ),
+        (
+            #"{"certificate":"a.crt","key":"a.key","others":[{"certificate":"b"}]}"#, "tls.others[0].key",
+            "a value, and there is none"
+        ),
+        (
+            #"{"certificate":"a.crt","key":"a.key","strictTransportSeconds":-1}"#, "tls.strictTransportSeconds",
+            "a whole number from 0 to 63072000"
+        ),
+    ])
+    func aBadCertificateSettingIsNamed(_ tls: String, _ key: String, _ expected: String) throws {
+        do {
+            _ = try Self.parse(tls: tls)
+            Issue.record("it was accepted")
+        } catch let error as ConfigurationError {
+            #expect(error == ConfigurationError(key: key, line: 8, expected: expected))
         }
     }
 

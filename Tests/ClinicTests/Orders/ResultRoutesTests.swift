@@ -217,6 +217,40 @@ import Vocabulary
         }
     }
 
+    @Test func nobodyAnswersForResultsTheyHaveNotSeen() throws {
+        try TestClinic.open { clinic in
+            let person = clinic.arrive()
+            let order = clinic.order("LAB-CBC", person)
+            clinic.record(order, "718-7", value: "12.5")
+            let page = clinic.send(.get, "/orders/visits/\(person.visit)", as: .role(.laboratory)).text
+            #expect(page.contains("name=\"seen\" value=\"1\""))
+            clinic.record(order, "777-3", value: "250")
+            let early = clinic.send(.post, "/orders/\(order)/report", as: .role(.laboratory), form: ["seen": "1"])
+            #expect(early.status == .conflict)
+            #expect(early.text.contains("name=\"seen\" value=\"2\""))
+            try #expect(clinic.count("SELECT count(*) FROM diagnostic_report") == 0)
+            let seen = clinic.send(.post, "/api/orders/\(order)/report", as: .role(.laboratory), json: #"{"seen":2}"#)
+            #expect(seen.status == .ok)
+        }
+    }
+
+    @Test(arguments: [("LAB-HB", "718-7", #""value":12.5"#), ("USG-ABD", "USG-ABD", #""text":"Normal""#)])
+    func anAmendmentSaysSomethingElse(_ test: String, _ component: String, _ said: String) throws {
+        try TestClinic.open { clinic in
+            let role: Role = test.hasPrefix("LAB") ? .laboratory : .sonographer
+            let order = clinic.order(test, clinic.arrive(), as: role)
+            let first = clinic.send(
+                .post, "/api/orders/\(order)/results", as: .role(role),
+                json: #"{"component":"\#(component)",\#(said)}"#)
+            let id = first.json.result(component)?["id"]?.string ?? ""
+            let same = clinic.send(
+                .post, "/api/results/\(id)/amendments", as: .role(role), json: #"{\#(said),"reason":"typing"}"#)
+            #expect(same.status == .unprocessableContent, "\(same.text)")
+            #expect(same.badFields == [said.contains("value") ? "value" : "text"])
+            try #expect(clinic.count("SELECT count(*) FROM result") == 1)
+        }
+    }
+
     @Test func aRevokedTestsResultsAreNotAmendedAndCountNoMore() throws {
         try TestClinic.open { clinic in
             let person = clinic.arrive()

@@ -38,4 +38,25 @@ import Vocabulary
             #expect(!one.text.contains("form-token"))
         }
     }
+
+    @Test func whatOneStagesStaffLookedAtIsNotGivenToAnothers() throws {
+        try TestClinic.open { clinic in
+            clinic.send(.post, "/api/tokens", json: #"{"service":"general","name":"রহিমা"}"#)
+            let line = "/queue/registration/line?room=counter-1"
+            #expect(clinic.send(.get, line, as: .role(.receptionist)).text.contains("রহিমা"))
+            for role in [Role.doctor, .laboratory, .cashier] {
+                #expect(clinic.send(.get, line, as: .role(role)).status == .forbidden)
+            }
+        }
+    }
+
+    @Test func aTapLeadsBackToARoomThatThereIs() throws {
+        try TestClinic.open { clinic in
+            let token = clinic.issue()
+            clinic.move(token.entry, "call", 1, room: "counter-1")
+            let tap = clinic.send(
+                .post, "/queue/registration", form: ["tap": "serve \(token.entry) 2", "room": "x&stage=billing#"])
+            #expect(tap[header: "Location"] == "/queue/registration")
+        }
+    }
 }

@@ -110,6 +110,19 @@ import Vocabulary
         }
     }
 
+    @Test func whoIsCalledAgainIsNotBeingServedSinceTheFirstTime() throws {
+        try TestClinic.open { clinic in
+            let token = clinic.issue()
+            clinic.move(token.entry, "call", 1, room: "counter-1")
+            clinic.move(token.entry, "serve", 2)
+            clinic.move(token.entry, "return", 3)
+            clinic.clock.advance(seconds: 600)
+            let called = clinic.move(token.entry, "call", 4, room: "counter-1").json["entry"]
+            #expect(called?["calledAt"]?.string == clinic.clock.now.timestamp)
+            #expect(called?["servingAt"]?.string == nil)
+        }
+    }
+
     @Test func fromTestsTheDoctorOrderedTheWayGoesOnToBilling() throws {
         try TestClinic.open { clinic in
             let token = clinic.issue()

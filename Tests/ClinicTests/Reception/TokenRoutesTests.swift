@@ -127,7 +127,7 @@ import Vocabulary
             func find(_ text: String) -> [JSONValue] {
                 clinic.send(.post, "/api/patients/search", json: #"{"q":"\#(text)"}"#).json["patients"]?.array ?? []
             }
-            for text in ["rahima", "3344", "01711223344", "৩৩৪৪", "RAHIMA  begum"] {
+            for text in ["rahima", "3344", "01711223344", "৩৩৪৪", "RAHIMA  begum", "+880 1711-223344"] {
                 #expect(find(text).count == 1, "\(text)")
             }
             for text in ["rahimaa", "334", "%", "_", "99999"] { #expect(find(text).isEmpty, "\(text)") }
@@ -152,6 +152,51 @@ import Vocabulary
             let again = clinic.send(.post, "/api/tokens/\(token)/void", json: #"{"reason":"again"}"#)
             #expect(again.status == .conflict)
             #expect(again.json["state"]?.string == "voided")
+        }
+    }
+
+    @Test func aTokenThatIsSomebodysIsNotGivenToSomeoneElseAtTheDesk() throws {
+        try TestClinic.open { clinic in
+            let token = clinic.send(.post, "/api/tokens", json: #"{"service":"general","name":"Rahima"}"#).json
+            let path = "/tokens/\(token["id"]?.string ?? "")/patient"
+            let other = clinic.send(.put, "/api" + path, json: #"{"name":"Karim"}"#)
+            #expect(other.status == .conflict)
+            #expect(other.json["type"]?.string == "/problems/token-has-owner")
+            #expect(clinic.send(.post, "/reception" + path, form: ["name": "Karim"]).text.contains("Rahima"))
+            try #expect(clinic.count("SELECT count(*) FROM patient") == 1)
+            let same = #"{"patientId":"\#(token["patient"]?["id"]?.string ?? "")"}"#
+            #expect(clinic.send(.put, "/api" + path, json: same).status == .ok)
+        }
+    }
+
+    @Test func aTokenWithWhichSomethingWasDoneIsNotVoided() throws {
+        try TestClinic.open { clinic in
+            let visit = clinic.receive()
+            #expect(clinic.measure(visit, #""weight":60"#).status == .created)
+            let void = clinic.send(.post, "/api/tokens/\(visit.token)/void", json: #"{"reason":"mistake"}"#)
+            #expect(void.status == .conflict)
+            #expect(void.json["type"]?.string == "/problems/token-is-used")
+            #expect(clinic.send(.get, "/api/tokens/\(visit.token)").json["standing"]?.string == "open")
+        }
+    }
+
+    @Test func aVoidTokenLeavesNothingToPay() throws {
+        try TestClinic.open { clinic in
+            let visit = clinic.receive("")
+            clinic.register(visit.id, #"{"name":"Rahima","sex":"female","complete":false}"#)
+            try #expect(clinic.count("SELECT count(*) FROM charge WHERE cancelled_at IS NULL") == 1)
+            let void = clinic.send(.post, "/api/tokens/\(visit.token)/void", json: #"{"reason":"mistake"}"#)
+            #expect(void.status == .ok)
+            try #expect(clinic.count("SELECT count(*) FROM charge WHERE cancelled_at IS NULL") == 0)
+        }
+    }
+
+    @Test func thoseWhoFitAreToldApartByTheirFamily() throws {
+        try TestClinic.open { clinic in
+            _ = clinic.patient(#","fatherName":"Abdul Karim""#)
+            let token = clinic.receive("").token
+            let page = clinic.send(.post, "/reception/tokens/\(token)/search", form: ["q": "rahima"]).text
+            #expect(page.contains("Abdul Karim"))
         }
     }
 
@@ -236,6 +281,18 @@ import Vocabulary
             #expect(
                 report.text.contains("1,general,ordinary,open,registration,waiting,,2026-11-21T04:00:00.000Z,,\r\n"))
             #expect(!report.text.contains("Rahima"))
+        }
+    }
+
+    @Test func theReportOfADayHasThatDayAlone() throws {
+        try TestClinic.open(clock: TestClock(TestClinic.evening)) { clinic in
+            let report = { (day: String) in clinic.send(.get, "/api/days/\(day)/tokens.csv", as: .role(.manager)).text }
+            clinic.send(.post, "/api/tokens", json: #"{"service":"general"}"#)
+            let before = report("2026-11-21")
+            clinic.clock.advance(seconds: TestClinic.overnight)
+            clinic.send(.post, "/api/tokens", json: #"{"service":"child"}"#)
+            #expect(report("2026-11-21") == before)
+            #expect(report("2026-11-22").contains("1,child,ordinary,open,registration,waiting,"))
         }
     }
 }

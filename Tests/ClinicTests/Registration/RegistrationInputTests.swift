@@ -14,6 +14,8 @@ import Vocabulary
         (#"{"name":"Rahima","secondName":"Rohima","sex":"female"}"#, "secondName"),
         (#"{"name":"Rahima","sex":"female","birthDate":"2026-11-22"}"#, "birthDate"),
         (#"{"name":"Rahima","sex":"female","birthDate":"1990-02-30"}"#, "birthDate"),
+        (#"{"name":"Rahima","sex":"female","birthDate":"1895-11-21"}"#, "birthDate"),
+        (#"{"name":"Rahima","sex":"female","birthDate":"0001-01-01"}"#, "birthDate"),
         (#"{"name":"Rahima","sex":"female","birthDate":"1990-02-27","age":36}"#, "age"),
         (#"{"name":"Rahima","sex":"female","age":131}"#, "age"),
         (#"{"name":"Rahima","sex":"female","phone":"12"}"#, "phone"),

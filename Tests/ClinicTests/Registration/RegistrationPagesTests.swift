@@ -157,6 +157,23 @@ import Vocabulary
         }
     }
 
+    /// Saved again, it would make one person into the other.
+    @Test func whatWasTypedOfOnePersonIsNotOfferedForAnother() throws {
+        try TestClinic.open { clinic in
+            let (salma, _) = clinic.patient(name: "Salma")
+            let (karima, _) = clinic.patient(name: "Karima")
+            let visit = clinic.visit(#","patientId":"\#(salma)""#)
+            let attached = clinic.send(
+                .put, "/api/visits/\(visit)/patient", json: #"{"patientId":"\#(karima)","complete":false}"#)
+            #expect(attached.status == .ok)
+            let late = form(visit, ["version": "1", "patientId": salma, "name": "Salma Khatun"], clinic)
+            #expect(late.status == .conflict)
+            #expect(late.text.contains("name=\"patientId\" value=\"\(karima)\""))
+            #expect(late.text.contains("value=\"Karima\""))
+            #expect(!late.text.contains("Salma Khatun"))
+        }
+    }
+
     @Test func twoDesksThatRegisterTheSameTokenMakeOnePatient() throws {
         try TestClinic.open { clinic in
             let visit = clinic.visit()

@@ -1,6 +1,7 @@
 @testable import Clinic
 import Dispatch
 import Foundation
+import FoundationNetworking
 import GRDB
 import HTTP
 import Logging
@@ -94,7 +95,7 @@ import Vocabulary
         }
     }
 
-    @Test(arguments: [503, 502, 429, 500, 409, 408, 302, 404_200])
+    @Test(arguments: [503, 502, 429, 500, 409, 408, 403, 404, 302, 404_200])
     func whoeverIsNotThereIsAskedAgainLater(_ status: Int) throws {
         try open { clinic, store, watch in
             // A portal that wants a password answers 200 with a page of its own.
@@ -266,6 +267,23 @@ import Vocabulary
         }
     }
 
+    /// Seen without a Health ID, and given one, before anybody wrote down that there was none.
+    @Test func aHealthIDGivenMeanwhileIsNotOverlooked() throws {
+        try open(requiresHealthID: true) { clinic, store, watch in
+            let encounter = try clinic.signEncounter()
+            let (now, site) = (clinic.clock.now, clinic.app.site)
+            let submission = try clinic.store.write { db in
+                try Submission.assemble(1, for: site.configuration.destinations[0], site, db)
+            }
+            let reply = try #require(submission?.obstacle)
+            try clinic.give(encounter.patient, healthID: "98111122229")
+            try clinic.store.write { db in
+                try Outbox.settle(1, revision: 1, reply, at: now, due: now, db)
+            }
+            #expect(watch.rows.map(\.state) == [.pending])
+        }
+    }
+
     @Test func aDestinationThatHangsHoldsUpNoOther() throws {
         let (good, bad) = (try StoreDouble(), try StoreDouble())
         defer {
@@ -282,6 +300,56 @@ import Vocabulary
                 #expect(states == [.pending])
             }
         }
+    }
+
+    @Test func aComplaintOfAnyLengthInAnyScriptIsKept() throws {
+        try open { clinic, store, watch in
+            let complaint = String(repeating: "ক্ষ্ম", count: 1500)
+            store.behave(
+                .answers(
+                    422,
+                    """
+                    {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"invalid",\
+                    "diagnostics":"\\u0000\(complaint)"}]}
+                    """))
+            try working(clinic) {
+                _ = try clinic.signEncounter()
+                watch.wait { $0.state == .refused }
+                #expect(watch.rows.first?.diagnostics?.hasPrefix("invalid: ক্ষ্ম") == true)
+            }
+        }
+    }
+
+    @Test func anAnswerWithoutEndIsNotRead() throws {
+        try open { clinic, store, watch in
+            let padding = String(repeating: " ", count: Peer.longestAnswer)
+            store.behave(.answers(200, #"{"resourceType":"Bundle","type":"transaction-response"}"# + padding))
+            try working(clinic) {
+                _ = try clinic.signEncounter()
+                watch.wait { $0.failures == 1 }
+                #expect(watch.rows.first?.diagnostics == "no-fhir-server")
+            }
+        }
+    }
+
+    /// Written down while the clock was ten days ahead.
+    @Test func aClockThatWasSetBackHoldsNothingUp() throws {
+        try open { clinic, store, watch in
+            clinic.clock.advance(seconds: 864_000)
+            _ = try clinic.signEncounter()
+            clinic.clock.advance(seconds: -864_000)
+            working(clinic) { watch.wait { $0.state == .accepted } }
+        }
+    }
+
+    /// FoundationNetworking ends the program when an invalid session is asked for a task.
+    @Test func whatIsClosedSendsNothingMore() async throws {
+        let store = try StoreDouble()
+        defer { store.close() }
+        let peer = Peer(timeout: 5, deadline: 20)
+        peer.close()
+        let request = URLRequest(url: try #require(URL(string: store.address)))
+        await #expect(throws: CancellationError.self) { try await peer.data(for: request) }
     }
 
     @Test func thePageSaysHowItStandsInBothLanguages() throws {

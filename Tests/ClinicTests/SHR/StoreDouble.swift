@@ -76,6 +76,16 @@ final class StoreDouble: Sendable {
     var tokensGiven: Int { state.withLock { $0.tokens } }
     var counts: [String: Int] { state.withLock { $0.resources.mapValues(\.count) } }
 
+    /// Somebody else told of it before.
+    func know(_ type: String, _ identifiers: String...) {
+        state.withLock { $0.resources[type, default: []].append(Set(identifiers)) }
+    }
+
+    /// How the patient came in the last transaction.
+    var lastPatient: JSONValue? {
+        last?["entry"]?.array?.first { $0["resource"]?["resourceType"]?.string == "Patient" }
+    }
+
     /// The tokens given until now are good no longer.
     func expireTokens() { state.withLock { $0.valid = [] } }
 
@@ -128,9 +138,12 @@ final class StoreDouble: Sendable {
             let wanted =
                 (entry["request"]?["ifNoneExist"]?.string ?? entry["request"]?["url"]?.string ?? "")
                 .split(separator: "identifier=").last.map { Set($0.split(separator: ",").map(String.init)) } ?? []
-            if state.resources[type, default: []].contains(where: { !$0.isDisjoint(with: wanted) }) { return "200 OK" }
             let own = (resource?["identifier"]?.array ?? []).map {
                 ($0["system"]?.string ?? "") + "|" + ($0["value"]?.string ?? "")
+            }
+            if let known = state.resources[type, default: []].firstIndex(where: { !$0.isDisjoint(with: wanted) }) {
+                if entry["request"]?["method"]?.string == "PUT" { state.resources[type]?[known] = Set(own) }
+                return "200 OK"
             }
             state.resources[type, default: []].append(Set(own))
             return "201 Created"

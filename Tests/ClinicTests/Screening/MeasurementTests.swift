@@ -165,6 +165,15 @@ import Vocabulary
         }
     }
 
+    @Test func whatWasSaidOfAPregnancyHoldsForTheVisit() throws {
+        try TestClinic.open { clinic in
+            let visit = clinic.receive()
+            clinic.measure(visit, #""weight":60,"pregnancy":"pregnant","complete":false"#)
+            let later = clinic.measure(visit, #""systolic":165,"diastolic":100"#)
+            #expect(later.observation("BP_SYS")?["colour"]?.string == "red")
+        }
+    }
+
     @Test func theBodyMassIndexIsForAdultsWhoAreNotPregnant() throws {
         try TestClinic.open { clinic in
             let body = #""weight":45,"height":150"#

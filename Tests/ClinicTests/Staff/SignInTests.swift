@@ -1,4 +1,4 @@
-import Clinic
+@testable import Clinic
 import GRDB
 import HTTP
 import Storage
@@ -22,6 +22,11 @@ import Vocabulary
     private func signIn(_ clinic: TestClinic, _ secret: String, _ user: String = "farzana") -> Response {
         clinic.send(
             .post, "/api/sessions", as: .nobody, json: #"{"userName":"\#(user)","secret":"\#(secret)"}"#)
+    }
+
+    @Test(arguments: ["", "123", "short", "বাংলা", "৪৫৬"])
+    func aSecretThatIsTooShortIsRefused(_ secret: String) {
+        #expect(throws: Problem.weakSecret) { try NewSecret(secret) }
     }
 
     @Test(arguments: ["2468", "২৪৬৮", "a long password"])

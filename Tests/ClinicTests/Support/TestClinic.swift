@@ -28,7 +28,8 @@ final class TestClinic {
     /// Opens a clinic around `body`, in a database of its own or in the one at `path`, which then stays.
     static func open(
         at path: String? = nil, clock: TestClock = TestClock(), destinations: [Destination] = [],
-        with features: [Feature] = [], _ body: (TestClinic) throws -> Void
+        trustAnchor: TrustAnchor? = nil, with features: [Feature] = [],
+        configure: (inout Clinic.Configuration) -> Void = { _ in }, _ body: (TestClinic) throws -> Void
     ) throws {
         let file = path ?? NSTemporaryDirectory() + "aalo-\(UUID().uuidString).sqlite"
         defer {
@@ -40,20 +41,24 @@ final class TestClinic {
         try store.migrate(try Migration.load(from: root.appending(path: "Migrations")))
         store.start()
         defer { store.stop() }
-        try store.withReader { reader in try body(try TestClinic(store, reader, clock, destinations, features)) }
+        try store.withReader { reader in
+            try body(try TestClinic(store, reader, clock, destinations, trustAnchor, features, configure))
+        }
     }
 
     private init(
-        _ store: Store, _ reader: Reader, _ clock: TestClock, _ destinations: [Destination], _ features: [Feature]
+        _ store: Store, _ reader: Reader, _ clock: TestClock, _ destinations: [Destination],
+        _ trustAnchor: TrustAnchor?, _ features: [Feature], _ configure: (inout Clinic.Configuration) -> Void
     ) throws {
         let bytes = Array(try Data(contentsOf: Self.root.appending(path: "Config/aalo.json")))
         var configuration = try ConfigurationFile.parse(bytes)
         configuration.destinations = destinations
+        configure(&configuration)
         let site = Site(
             configuration: configuration,
             catalogue: try Self.catalogue.get(),
             assets: StaticFiles([("aalo.css", [0x20])]),
-            startedAt: clock.now)
+            startedAt: clock.now, trustAnchor: trustAnchor)
         self.store = store
         self.clock = clock
         app = App(
