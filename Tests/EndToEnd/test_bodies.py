@@ -1,4 +1,5 @@
 """A report of a million lines leaves a small server."""
+import datetime
 import http.client
 import socket
 import time
@@ -8,6 +9,9 @@ from server import HOST, Server
 
 DAY = "2020-01-01"
 REPORT = f"/api/days/{DAY}/tokens.csv"
+# Ids say when they were made (RFC 9562 section 5.7), and the report finds a day's entries by them.
+NOON = datetime.datetime.fromisoformat(f"{DAY}T06:00:00+00:00").timestamp() * 1000
+ENTRY = f"{int(NOON):012x}"
 LINES = 1_000_000
 BOUND = 24_000  # KB over what the server had before
 
@@ -21,7 +25,8 @@ def fill(server):
         "id": "'00000000-0000-7000-9000-' || printf('%012d', n)", "serial": "n", "day": f"'{DAY}'",
         "visit_id": "'00000000-0000-7000-8000-' || printf('%012d', n)"})
     copy(server, numbers, "queue_entry", columns("queue_entry"), {
-        "id": "printf('%08x-0000-7000-a000-%012d', token.n, number.n)", "day": f"'{DAY}'", "serial": "token.n",
+        "id": f"'{ENTRY[:8]}-{ENTRY[8:]}-7000-a000-' || printf('%012d', token.n * 10000 + number.n)",
+        "day": f"'{DAY}'", "serial": "token.n",
         "token_id": "'00000000-0000-7000-9000-' || printf('%012d', token.n)", "state": "'done'",
         "ended_at": "entered_at + number.n"}, "number AS token, number")
 

@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import GRDB
 import HTTP
 import Storage
@@ -6,13 +7,13 @@ import Synchronization
 import Vocabulary
 
 /// Long reads and slow proofs, one after another on a thread of their own, with a connection of their own: they hold up
-/// neither an event loop nor the writer. Documents have threads besides, for they wait for whoever reads them.
+/// neither an event loop nor the writer. Each document has a thread besides, for it waits for whoever reads it: Dispatch
+/// has few threads for all, and those that wait would be missing elsewhere.
 final class Reports: Sendable {
     private static let longestLine = 64
     private static let documentsAtOnce = 4
     let store: Store
     private let queue = DispatchQueue(label: "aalo.reports")
-    private let documents = DispatchQueue(label: "aalo.documents", attributes: .concurrent)
     private let waiting = Mutex(0)
     private let open = Mutex(0)
 
@@ -33,10 +34,12 @@ final class Reports: Sendable {
     /// - Throws: `Problem.busy` when too many are open already.
     func runDocument(_ body: @escaping @Sendable () -> Void) throws {
         try enter(open, most: Self.documentsAtOnce)
-        documents.async { [self] in
+        let thread = Thread { [self] in
             body()
             open.withLock { $0 -= 1 }
         }
+        thread.name = "document"
+        thread.start()
     }
 
     private func enter(_ count: borrowing Mutex<Int>, most: Int) throws {
