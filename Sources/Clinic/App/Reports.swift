@@ -34,12 +34,11 @@ final class Reports: Sendable {
     /// - Throws: `Problem.busy` when too many are open already.
     func runDocument(_ body: @escaping @Sendable () -> Void) throws {
         try enter(open, most: Self.documentsAtOnce)
-        let thread = Thread { [self] in
+        Thread.detachNewThread { [self] in
+            ThreadName.set("document")
             body()
             open.withLock { $0 -= 1 }
         }
-        thread.name = "document"
-        thread.start()
     }
 
     private func enter(_ count: borrowing Mutex<Int>, most: Int) throws {
