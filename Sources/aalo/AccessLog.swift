@@ -9,7 +9,7 @@ struct AccessLog: Sendable {
         var metadata: Logger.Metadata = [
             "method": "\(record.method?.rawValue ?? "-")", "route": "\(record.route)",
             "status": "\(record.status.rawValue)", "bytes": "\(record.bytes)",
-            "microseconds": "\(record.duration / .microseconds(1))", "request": "\(record.requestID)",
+            "microseconds": "\(Int(record.duration / .microseconds(1)))", "request": "\(record.requestID)",
             "actor": "\(record.actor ?? "-")",
         ]
         if let trace = record.traceParent { metadata["trace"] = "\(trace)" }

@@ -10,8 +10,8 @@ struct SlowLog: Sendable {
             "slow request",
             metadata: [
                 "method": "\(record.method?.rawValue ?? "-")", "route": "\(record.route)",
-                "status": "\(record.status.rawValue)", "microseconds": "\(record.duration / .microseconds(1))",
-                "waited": "\(record.waited / .microseconds(1))", "held": "\(record.timings.held / 1_000)",
+                "status": "\(record.status.rawValue)", "microseconds": "\(Int(record.duration / .microseconds(1)))",
+                "waited": "\(Int(record.waited / .microseconds(1)))", "held": "\(record.timings.held / 1_000)",
                 "queued": "\(record.timings.queued / 1_000)", "written": "\(record.timings.written / 1_000)",
                 "request": "\(record.requestID)", "trace": "\(record.traceParent ?? "-")",
             ])

@@ -8,7 +8,6 @@ enum AppText {
     static let connectionLost = Bilingual(
         "No connection to the server since {time}. What you see may be old; what you type is kept.",
         "{time} থেকে সার্ভারের সাথে সংযোগ নেই। যা দেখছেন তা পুরোনো হতে পারে; যা লিখছেন তা থাকবে।")
-    static let mend = Bilingual("Please correct this", "এটি ঠিক করুন")
     static let goBack = Bilingual("Go back", "ফিরে যান")
     static let somethingWrong = Bilingual("Something went wrong", "কিছু একটা ভুল হয়েছে")
     static let tellAdministrator = Bilingual(
