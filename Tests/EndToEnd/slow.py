@@ -35,7 +35,7 @@ class Slow(unittest.TestCase):
         folder = Path(cls.enterClassContext(tempfile.TemporaryDirectory()))
         limits = {"connectionsPerAddress": 4 * CONNECTIONS, "connections": 4 * CONNECTIONS}
         if SECONDS < 30:
-            limits |= {"headSeconds": 2, "rateSeconds": 1}
+            limits |= {"headSeconds": 2, "rateSeconds": 1, "idleSeconds": 2}
         cls.server = cls.enterClassContext(
             Server(arguments=["--config", configuration(folder, limits)]))
         cls.cookie = cls.server.signed_in("reception1").headers["Cookie"]
@@ -49,7 +49,8 @@ class Slow(unittest.TestCase):
         self.attack("slow_body", "-B", "-i", "1", "-x", "10", "-s", "100000", "-t", "POST")
 
     def test_slow_reading(self):
-        self.attack("slow_read", "-X", "-w", "10", "-y", "20", "-n", "1", "-z", "10", "-k", "100", path=self.asset())
+        """What a slow reader has asked for lies in the kernel, and the connection is at rest for us."""
+        self.attack("idle", "-X", "-w", "10", "-y", "20", "-n", "1", "-z", "10", "-k", "10", path=self.asset())
 
     def attack(self, ending, *how, path="/sign-in"):
         ended = self.ended(ending)
@@ -64,7 +65,8 @@ class Slow(unittest.TestCase):
         self.assertEqual(self.before.errors + during.errors, [])
         self.assertGreater(max(most), 0.8 * CONNECTIONS)
         self.assertLess(during.p99, 0.5)
-        self.assertGreater(ended, 0)
+        if ending != "idle" or SECONDS < 30:
+            self.assertGreater(ended, 0)
 
     def asset(self):
         """The largest of what anybody may read."""
