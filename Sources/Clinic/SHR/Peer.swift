@@ -43,8 +43,11 @@ final class Peer: Sendable {
             if isClosed { throw CancellationError() }
             return session.dataTask(with: request)
         }
-        // FoundationNetworking knows no time-out for the whole of a resource.
-        let timer = DispatchWorkItem { [answers] in answers.fail(task, URLError(.timedOut)) }
+        // FoundationNetworking knows no time-out for the whole of a resource. Dispatch keeps also what was cancelled until
+        // its time has come, and with a task it would keep the record that was sent.
+        let timer = DispatchWorkItem { [answers, weak task] in
+            if let task { answers.fail(task, URLError(.timedOut)) }
+        }
         DispatchQueue.global().asyncAfter(deadline: .now() + deadline, execute: timer)
         defer { timer.cancel() }
         return try await withTaskCancellationHandler {
