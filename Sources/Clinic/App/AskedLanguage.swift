@@ -6,11 +6,7 @@ extension Language {
 
     /// What the person chose; else what the browser prefers; else Bangla for people and English for programs.
     static func asked(by request: Request) -> Language {
-        if let cookies = request[header: "cookie"], let chosen = Cookie.value(of: cookie, in: cookies),
-            let language = Language(rawValue: chosen)
-        {
-            return language
-        }
+        if let language = request.cookie(cookie).flatMap(Language.init) { return language }
         let fallback: Language = request.isForREST ? .english : .bangla
         guard let accepted = request[header: "accept-language"] else { return fallback }
         let tags = [fallback.rawValue, fallback.other.rawValue]

@@ -110,13 +110,14 @@ package final class LoopApplication: Application {
 
     func actor(of request: Request, at instant: Instant) throws -> Actor {
         for token in Credentials.tokens(of: request) {
-            switch try actor(token, at: instant) {
+            let actor = try actor(token, at: instant)
+            switch actor {
             case .nobody, .monitor: continue
             case .staff(let session) where session.expiresAt <= instant: continue
-            case .staff(let session): return .staff(session)
+            case .staff: return actor
             case .device(let device):
                 app.site.presence.hear(device.id, at: instant)
-                return .device(device)
+                return actor
             }
         }
         return .nobody
