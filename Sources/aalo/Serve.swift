@@ -57,6 +57,7 @@ struct Serve: ParsableCommand {
         server.port = UInt16(configuration.http.port)
         server.loops = configuration.http.loops
         server.limits = configuration.limits.engine
+        server.fields = WebDefence.everyAnswer
         server.metrics = app.metrics
         if configuration.http.slowRequestMilliseconds > 0 {
             server.slowAfter = .milliseconds(configuration.http.slowRequestMilliseconds)

@@ -29,7 +29,7 @@ struct Call: Sendable {
         response.route = route.pattern
         response.routeNumber = route.number
         if case .nobody = act.actor {} else { response.actor = act.actor.identifier }
-        return response
+        return response.unstored
     }
 
     func failure(_ error: any Error) -> Response { labelled(app.failure(error, request, route, act.language)) }

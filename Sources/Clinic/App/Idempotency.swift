@@ -66,6 +66,7 @@ struct IdempotencyKey: Sendable {
             status: Status(rawValue: row[1]), contentType: type.map { Self.contentType($0) },
             body: body.isEmpty ? .empty : .bytes(body))
         if let location: String = row[3] { response.set("Location", location) }
+        if response.contentType == .html { response.defendPage() }
         response.set("Idempotency-Replayed", "true")
         return response
     }

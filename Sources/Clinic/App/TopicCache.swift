@@ -24,7 +24,6 @@ struct TopicCache {
         }
         var kept = response
         kept.entityTag = .strong(of: bytes)
-        kept.cacheControl = "no-cache, private"
         kept.body = .encoded(EncodedBody(bytes, contentType: type))
         if entries.count >= Self.limit { entries.removeAll(keepingCapacity: true) }
         entries[key] = Kept(version: version, response: kept)
