@@ -21,7 +21,7 @@ import Vocabulary
                             body: route.method == .get ? [] : Array(route.isREST ? "{}".utf8 : "_csrf=form-token".utf8))
                         let faults = Self.faults(in: answer)
                         #expect(faults == [], "\(route.label) \(answer.status)")
-                        Self.isHTML(answer) ? (pages += 1) : (others += 1)
+                        if Self.isHTML(answer) { pages += 1 } else { others += 1 }
                     }
                 }
                 #expect(pages > 20 && others > 60, "\(pages) pages, \(others) others")
