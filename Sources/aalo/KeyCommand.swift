@@ -40,8 +40,8 @@ struct KeyCommand: ParsableCommand {
                 throw ValidationError("There are no keys in \(folder.path). Make them: aalo key init.")
             }
             let path = output ?? folder.path + "/recovery-sheet.html"
-            let page = RecoverySheet(keys: keys, clinic: configuration.clinicName, on: Day(.now())).html
-            try KeyCommand.explained { try folder.write(Array(page.source.utf8), to: path) }
+            let sheet = RecoverySheet(keys: keys, clinic: configuration.clinicName, on: Day(.now()))
+            try KeyCommand.explained { try folder.write(sheet.bytes, to: path) }
             print(
                 """
                 \(path)

@@ -14,7 +14,9 @@ struct RecoverySheet {
         (self.keys, self.clinic, self.day) = (keys, clinic, day)
     }
 
-    var html: HTML {
+    var bytes: [UInt8] { Array(html.source.utf8) }
+
+    private var html: HTML {
         """
         <!doctype html>
         <html lang="bn">

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import Storage
 import Synchronization
 import Testing
 import Vocabulary

@@ -20,16 +20,16 @@ import Vocabulary
 
     @Test func keysLieInAFolderForTheirOwnersEyesOnly() throws {
         try Self.withFolder { folder in
-            #expect(try folder.keys(for: "clinic") == nil)
+            try #expect(folder.keys(for: "clinic") == nil)
             let made = try folder.make()
-            #expect(try Self.mode(folder.path) == 0o700)
-            for (name, _) in made.named { #expect(try Self.mode(folder.file(name)) == 0o600) }
+            try #expect(Self.mode(folder.path) == 0o700)
+            for (name, _) in made.named { try #expect(Self.mode(folder.file(name)) == 0o600) }
             let read = try #require(try folder.keys(for: "clinic"))
             #expect(read.named.map(\.key) == made.named.map(\.key))
             #expect(Set(made.named.map(\.key.bytes)).count == 3, "and no two are the same")
             let next = try folder.makeNext(after: read)
             #expect(next.current == 2)
-            #expect(try folder.keys(for: "clinic")?.data.keys.sorted() == [1, 2])
+            try #expect(folder.keys(for: "clinic")?.data.keys.sorted() == [1, 2])
         }
     }
 
@@ -38,7 +38,7 @@ import Vocabulary
             let keys = try folder.make()
             try folder.write(keys.index, as: .index)
             #expect(throws: KeyError.exists(file: folder.file(.index))) { try folder.write(.random(), as: .index) }
-            #expect(try folder.read()[.index] == keys.index)
+            try #expect(folder.read()[.index] == keys.index)
         }
     }
 
@@ -58,8 +58,8 @@ import Vocabulary
         try Self.withFolder { folder in
             let audit = ClinicKeys.Key.random()
             try folder.write(audit, as: .audit)
-            #expect(try folder.keys(for: "clinic") == nil, "the others are still to be made")
-            #expect(try folder.make().audit == audit)
+            try #expect(folder.keys(for: "clinic") == nil, "the others are still to be made")
+            try #expect(folder.make().audit == audit)
         }
     }
 
@@ -142,7 +142,7 @@ extension KeyTests {
             try Self.expectAllOpen(patients, store)
         }
         try Self.open(path, old) { store in
-            try store.beforeStart { db in
+            try store.beforeStart { db -> Void in
                 #expect(throws: KeyError.missing(database: "", folder: "", [.data(2)])) {
                     try KeyRegister.verify(old, db, database: "", folder: "")
                 }
@@ -224,10 +224,10 @@ extension KeyTests {
             #expect(
                 groups.count == 8
                     && groups.allSatisfy { $0.wholeMatch(of: /[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/) != nil })
-            #expect(try RecoveryCode.key(groups, .data(3)) == key)
+            try #expect(RecoveryCode.key(groups, .data(3)) == key)
             let careless = groups.joined(separator: " ").lowercased()
                 .replacing("0", with: "o").replacing("1", with: "l").replacing("-", with: "")
-            #expect(try RecoveryCode.key([careless], .data(3)) == key)
+            try #expect(RecoveryCode.key([careless], .data(3)) == key)
         }
     }
 
