@@ -98,7 +98,10 @@ import Vocabulary
     }
 
     /// What is looked for here are words of the catalogue, never a person's.
-    private static let harmless: Set<String> = []
+    private static let harmless: Set = [
+        "/api/catalogue/complaints", "/api/catalogue/diagnoses", "/api/catalogue/medicines",
+        "/api/catalogue/investigations",
+    ]
 
     @Test func everyFieldSaysWhetherTheBrowserMayRememberIt() throws {
         let tag = /<(?:input|textarea|select)\b[^>]*/
