@@ -133,8 +133,8 @@ struct Installation: ParsableArguments {
     static func tell(_ words: String) { FileHandle.standardError.write(Data((words + "\n").utf8)) }
 
     /// Runs `body` with the database open for writing, for commands that do one thing and end.
-    func withStore<Value>(_ body: (Store) throws -> Value) throws -> Value {
-        let store = try store(try configuration())
+    func withStore<Value>(tell: (String) -> Void = Self.tell, _ body: (Store) throws -> Value) throws -> Value {
+        let store = try store(try configuration(), tell: tell)
         store.start()
         defer { store.stop() }
         return try body(store)
