@@ -15,9 +15,8 @@ extension Language {
 
     /// No secret: whichever of the names it comes under.
     private static func chosen(by request: Request) -> Language? {
-        guard let cookies = request[header: "cookie"] else { return nil }
-        return [true, false].lazy.compactMap { isSecure in
-            Cookie.value(of: Cookie.name(cookie, isSecure: isSecure), in: cookies).flatMap(Language.init)
+        [true, false].lazy.compactMap { isSecure in
+            request.cookie(Cookie.name(cookie, isSecure: isSecure)).flatMap(Language.init)
         }.first
     }
 }

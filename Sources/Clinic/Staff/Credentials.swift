@@ -14,10 +14,7 @@ package enum Credentials {
         if let field = request[header: "authorization"], field.lowercased().hasPrefix("bearer ") {
             return [String(field.dropFirst(7))]
         }
-        guard let cookies = request[header: "cookie"] else { return [] }
-        return [sessionCookie, deviceCookie].compactMap {
-            Cookie.value(of: Cookie.name($0, isSecure: isSecure), in: cookies)
-        }
+        return [sessionCookie, deviceCookie].compactMap { request.cookie(Cookie.name($0, isSecure: isSecure)) }
     }
 
     static func find(_ token: String, _ db: Database) throws -> Actor {

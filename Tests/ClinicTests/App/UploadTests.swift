@@ -40,10 +40,10 @@ import Vocabulary
     private static let feature = Feature(
         name: Bilingual("Referrals", "রেফারেল"),
         routes: { routes in
-            routes.command(.post, "/api/test/referrals", by: .roles(.receptionist), "Keep a referral") {
+            routes.command(.post, "/api/test/referrals", by: .holding(.issueTokens), "Keep a referral") {
                 (asked: Referral, _, _) in Created(Kept(referral: asked), at: "/api/test/referrals/1")
             }
-            routes.form("/test/referrals", by: .roles(.receptionist), "Keep a referral") { state, act, _ in
+            routes.form("/test/referrals", by: .holding(.issueTokens), "Keep a referral") { state, act, _ in
                 page(state, act)
             } _: { (_: Referral, _, _) in
                 SeeOther("/")
@@ -220,7 +220,7 @@ import Vocabulary
             let referrals = "/api/test/referrals"
             #expect(admission(request(clinic, referrals, [])) == "4049576")
             #expect(admission(request(clinic, referrals, [], as: .nobody)) == "401")
-            #expect(admission(request(clinic, referrals, [], as: .role(.manager))) == "403")
+            #expect(admission(request(clinic, referrals, [], as: .role(.cashier))) == "403")
             #expect(admission(request(clinic, referrals, [], type: "application/pdf")) == "415")
             #expect(admission(request(clinic, "/test/referrals", [], as: .nobody)) == "303")
             #expect(admission(request(clinic, "/api/tokens", [])) == "0")

@@ -110,7 +110,7 @@ extension SignedEncounter {
         try db.execute(
             sql: """
                 INSERT INTO condition VALUES (?, ?, 'DX001', 'I10', 'BA00.Z', 'Essential hypertension, unspecified',
-                    'Hypertension (essential)', 'উচ্চ রক্তচাপ', 'confirmed')
+                    'Hypertension (essential)', 'উচ্চ রক্তচাপ', 'confirmed', 0)
                 """, arguments: [ID<SignedEncounter>.new(at: now), id])
         try db.execute(
             sql: """
