@@ -57,11 +57,11 @@ package final class LoopApplication: Application {
                 app: app, request: request, route: route, act: act, loop: refused, complete: complete)
             call = made
             try route.callers.admit(actor)
-            try CrossSite.check(request)
+            try CrossSite.check(request, isSecure: app.site.isSecure)
             if request.asksForAnotherState { return made.labelled(.problem(.preconditionFailed)) }
             return try perform(made, parameters).map(made.labelled)
         } catch {
-            return call?.failure(error) ?? app.failure(error, request, route, .asked(by: request))
+            return call?.failure(error) ?? app.failure(error, request, route, .asked(by: request)).unstored
         }
     }
 
@@ -109,7 +109,7 @@ package final class LoopApplication: Application {
     }
 
     func actor(of request: Request, at instant: Instant) throws -> Actor {
-        for token in Credentials.tokens(of: request) {
+        for token in Credentials.tokens(of: request, isSecure: app.site.isSecure) {
             let actor = try actor(token, at: instant)
             switch actor {
             case .nobody, .monitor: continue

@@ -31,9 +31,8 @@ struct TopicCache {
         guard response.status == .ok, case .bytes(let bytes) = response.body, let type = response.contentType else {
             return response
         }
-        var kept = response
+        var kept = response.unstored
         kept.entityTag = .strong(of: bytes)
-        kept.cacheControl = "no-cache, private"
         kept.body = .encoded(EncodedBody(bytes, contentType: type))
         if entries.count >= Self.limit { entries.removeAll(keepingCapacity: true) }
         entries[key] = Kept(version: version, response: kept)

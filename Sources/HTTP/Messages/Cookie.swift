@@ -10,10 +10,15 @@ package struct Cookie: Sendable {
         self.maxAge = maxAge
     }
 
-    /// As `Set-Cookie` has it.
+    /// As `Set-Cookie` has it. Over TLS the name says that no other host and no plain page has set it, which the browser
+    /// sees to (RFC 6265bis section 4.1.3.2).
     package func field(isSecure: Bool) -> String {
-        "\(name)=\(value); Path=/; Max-Age=\(maxAge); HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : "")
+        "\(Self.name(name, isSecure: isSecure))=\(value); Path=/; Max-Age=\(maxAge); HttpOnly; SameSite=Lax"
+            + (isSecure ? "; Secure" : "")
     }
+
+    /// What the cookie is called on the wire.
+    package static func name(_ name: String, isSecure: Bool) -> String { isSecure ? "__Host-" + name : name }
 
     /// The value of a cookie in a Cookie field (RFC 6265 section 5.4).
     package static func value(of name: String, in field: String) -> String? {

@@ -109,7 +109,7 @@ import Vocabulary
 
     @Test func aFileComesWithItsFields() throws {
         try TestClinic.open(with: [Self.feature]) { clinic in
-            let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 2) }
+            let bytes = [0xFF, 0xD8, 0xFF] + (0..<199_997).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 2) }
             let answer = send(
                 clinic,
                 [
@@ -135,6 +135,8 @@ import Vocabulary
                 ([note], ["letter"]), ([note, Sent("letter", "text")], ["letter"]),
                 ([note, Sent("letter", file: "a.exe", "application/x-msdownload", [1])], ["letter"]),
                 ([note, Sent("letter", file: "a.pdf", "application/pdf", [])], ["letter"]),
+                ([note, Sent("letter", file: "a.pdf", "application/pdf", Array("<script>".utf8))], ["letter"]),
+                ([note, Sent("letter", file: "a.pdf", "application/pdf", [0xFF, 0xD8, 0xFF, 0xE0])], ["letter"]),
                 ([note, tooLarge], ["letter"]),
                 (
                     [note, scan, Sent("photo", file: "p.jpg", "image/jpeg", Array(repeating: 1, count: 1_001))],
@@ -201,7 +203,7 @@ import Vocabulary
             }
             #expect(tap(scan).status == .created)
             #expect(tap(scan)[header: "idempotency-replayed"] == "true")
-            let other = Sent("letter", file: "other.pdf", "application/pdf", [1])
+            let other = Sent("letter", file: "other.pdf", "application/pdf", Array("%PDF-1.4".utf8))
             #expect(tap(other).status == .unprocessableContent)
         }
     }
@@ -224,6 +226,16 @@ import Vocabulary
             #expect(admission(request(clinic, "/api/tokens", [])) == "0")
             #expect(admission(request(clinic, "/nowhere", [])) == "0")
         }
+    }
+
+    @Test(arguments: [
+        (ContentType.pdf, "%PDF-1.7", true), (.pdf, " %PDF-1.7", false), (.pdf, "%PD", false),
+        (.webp, "RIFF\u{1}\u{2}\u{3}\u{4}WEBPVP8 ", true), (.webp, "RIFF\u{1}\u{2}\u{3}\u{4}WAVEfmt ", false),
+        (.csv, "নাম,phone\n", true), (.csv, "a\u{0}b", false), (.png, "<svg onload=alert(1)>", false),
+        (.svg, "<svg/>", false), (.html, "<p>", false),
+    ])
+    func aFileIsWhatItBeginsLike(_ type: ContentType, _ text: String, _ expected: Bool) {
+        #expect(FileSignature.fits(.bytes(Array(text.utf8)), type) == expected)
     }
 
     @Test(arguments: [
