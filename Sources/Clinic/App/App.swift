@@ -7,6 +7,7 @@ import Vocabulary
 package final class App: Sendable {
     package let store: Store
     package let site: Site
+    package let audit: AuditTrail
     package let routes: [Route]
     let router: Router<Route>
     let reports: Reports
@@ -17,11 +18,12 @@ package final class App: Sendable {
     let now: @Sendable () -> Instant
 
     package init(
-        store: Store, site: Site, logger: Logger, features: [Feature] = Feature.all,
+        store: Store, site: Site, audit: AuditTrail, logger: Logger, features: [Feature] = Feature.all,
         now: @escaping @Sendable () -> Instant = { Instant.now() }
     ) {
         self.store = store
         self.site = site
+        self.audit = audit
         self.logger = logger
         self.now = now
         reports = Reports(store: store)

@@ -37,6 +37,10 @@ package struct Route: Sendable {
     package let summary: String
     package let input: [Fields.Described]
     package let answer: AnswerDescription
+    /// What it is about, for the audit log.
+    package let subject: Subject
+    /// "GET /api/tokens".
+    package let label: String
     /// Its place in the server's figures.
     package var number: Int32 = 0
     /// For a form: the same page again, with what was typed and what has to be mended.

@@ -1,0 +1,88 @@
+import GRDB
+import HTTP
+import Vocabulary
+
+// What of a call goes into the audit log, in the one place where all calls pass.
+
+extension Call {
+    /// The command, which when it has succeeded is recorded in the same transaction: once, for a replay runs nothing.
+    func recorded(_ operation: @escaping Operation) -> Operation {
+        if route.subject.manner == .unrecorded { return operation }
+        return { act, db in
+            try app.audit.log.recording(at: act.at, db) {
+                try operation(act, db)
+            } as: {
+                event(answer: $0)
+            }
+        }
+    }
+
+    /// A query that was answered.
+    func hear() {
+        guard route.isQuery, let event = readEvent() else { return }
+        if route.subject.manner == .many, event.entityID == nil {
+            app.audit.hear(event, by: act.actor, route.number, at: act.at)
+        } else {
+            app.audit.hear(event, at: act.at)
+        }
+    }
+
+    /// Nil when nothing of a patient was seen.
+    private func readEvent() -> AuditEvent? {
+        switch route.subject.manner {
+        case .unrecorded: nil
+        case .one where route.subject.entity == nil: nil
+        case .one, .many, .found, .signIn: event()
+        }
+    }
+
+    /// Refusals for want of permission, and those who were not let in.
+    func hear(_ error: any Error) {
+        guard let problem = error as? Problem else { return }
+        guard problem.kind == .forbidden || route.subject.manner == .signIn else { return }
+        app.audit.hear(event(.refused), at: act.at)
+    }
+
+    private func event(_ outcome: AuditEvent.Outcome = .success, answer: Response? = nil) -> AuditEvent {
+        var event = AuditEvent(
+            action: route.action, route: route.label, outcome: outcome, agent: AuditAgent(act.actor),
+            address: act.address)
+        event.entity = route.subject.entity
+        event.entityID = entityID(answer)
+        event.signsIn = route.subject.manner == .signIn
+        if let disclosure = act.disclosure { (event.shown, event.patients) = (disclosure.count, disclosure.few) }
+        return event
+    }
+
+    private func entityID(_ answer: Response?) -> String? {
+        guard let entity = route.subject.entity else { return nil }
+        switch route.subject.place {
+        case .field: return subject.flatMap(entity.id)
+        case .location:
+            let words = answer?[header: "Location"]?.split { $0 == "/" || $0 == "?" } ?? []
+            return words.lazy.compactMap { entity.id(in: String($0)) }.first
+        case nil: return nil
+        }
+    }
+}
+
+extension Route {
+    /// Whether it shows and changes nothing.
+    var isQuery: Bool {
+        switch work {
+        case .query, .report, .document: true
+        case .command, .provenCommand: false
+        }
+    }
+
+    var action: AuditEvent.Action {
+        if isQuery { return .read }
+        switch method {
+        case .put: return .update
+        case .delete: return .delete
+        default: break
+        }
+        if subject.manner == .signIn { return .execute }
+        return answer.status == .created || subject.place == .location ? .create : .execute
+    }
+}
