@@ -1,7 +1,6 @@
 import ArgumentParser
 import Clinic
 import Foundation
-import GRDB
 import HTTP
 import Storage
 import Vocabulary
@@ -83,18 +82,6 @@ struct Installation: ParsableArguments {
         let store = try Store(path: configuration.database, topics: Topic.all, options: options)
         try store.migrate(try Migration.load(from: try home().appending(path: "Migrations")))
         return store
-    }
-
-    /// Does one thing in the database, recorded in the audit log as the command's own.
-    func record<Value: Sendable>(
-        _ command: String, _ body: @escaping @Sendable (Database) throws -> Value
-    ) throws -> Value {
-        let folder = AuditFolder(beside: try configuration().database)
-        return try withStore { store in
-            let audit = try AuditTrail(store: store, folder: folder)
-            defer { audit.stop() }
-            return try store.write { db in try audit.recording(command, at: .now(), db) { try body(db) } }
-        }
     }
 
     /// Runs `body` with the database open for writing, for commands that do one thing and end.

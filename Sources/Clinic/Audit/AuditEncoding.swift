@@ -41,7 +41,7 @@ struct AuditEncoding {
     }
 
     /// A column as the database has it.
-    mutating func add(_ column: Int, of row: borrowing Row) {
+    mutating func add(_ column: Int, of row: Row) {
         let (statement, column) = (row.statement, CInt(column))
         switch sqlite3_column_type(statement, column) {
         case SQLITE_NULL: bytes.append(Tag.null)

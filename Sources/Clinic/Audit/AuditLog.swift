@@ -92,14 +92,17 @@ struct AuditLog: Sendable {
         encoding.add(Int64(changes.count))
         for change in changes { encoding.add(change) }
         let mac = try seal.mac(of: encoding.bytes)
+        var arguments: StatementArguments = [sequence, instant]
+        arguments += words.map { $0 }
+        arguments += [event.shown, event.purpose, changes.count, mac.bytes]
         try db.run(
             "INSERT INTO audit_event (\(Self.columns), mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [sequence, instant] + words.map { $0 } + [event.shown, event.purpose, changes.count, mac.bytes])
+            arguments)
         return AuditHead(sequence: sequence, mac: mac)
     }
 
     private func changes(of sequence: Int, _ db: Database) throws -> [AuditChange] {
-        try db.list(AuditChange.select, [sequence], AuditChange.init)
+        try db.list(AuditChange.select, [sequence], { AuditChange(row: $0) })
     }
 }
 
@@ -112,7 +115,7 @@ struct AuditChange: Sendable {
     let before: String?
     let after: String?
 
-    init(row: borrowing Row) {
+    init(row: Row) {
         (entity, entityID, before, after) = (row[0], row[1], row[2], row[3])
     }
 }

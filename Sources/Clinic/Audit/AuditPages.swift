@@ -37,9 +37,10 @@ enum AuditPages {
 
     private static func form(_ filter: AuditFilter, _ patient: Patient?, _ staff: [Staff], _ act: Act) -> HTML {
         let (language, state) = (act.language, FormState.fresh)
-        let people = [("", AuditText.everybody)] + staff.map { ($0.id.description, $0.name) }
+        let people = [(value: "", text: AuditText.everybody)] + staff.map { (value: $0.id.description, text: $0.name) }
         let actions =
-            [("", AuditText.everything)] + AuditEvent.Action.allCases.map { ($0.rawValue, AuditText.name($0)) }
+            [(value: "", text: AuditText.everything)]
+            + AuditEvent.Action.allCases.map { (value: $0.rawValue, text: AuditText.name($0)) }
         return """
             <form class="panel audit-filter" method="get" action="/audit">
             \(day("from", AuditText.from, filter.from ?? filter.to ?? act.day, language))

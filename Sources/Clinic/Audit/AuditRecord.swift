@@ -34,7 +34,7 @@ struct AuditRecord: Sendable {
         LEFT JOIN patient ON patient.id = audit_event.patient_id
         """
 
-    init(row: borrowing Row) throws {
+    init(row: Row) throws {
         sequence = row[0]
         recorded = row.instant(1)
         action = try row.word(2)
@@ -89,7 +89,7 @@ struct AuditRecord: Sendable {
 
     func changes(_ db: Database) throws -> [AuditChange] {
         guard changes > 0 else { return [] }
-        return try db.list(AuditChange.select, [sequence], AuditChange.init)
+        return try db.list(AuditChange.select, [sequence], { AuditChange(row: $0) })
     }
 }
 
@@ -101,7 +101,7 @@ struct AuditPage: Sendable {
     let changes: [Int: [AuditChange]]
     let next: Int?
 
-    init(_ filter: AuditFilter, rows: Int = Self.rows, _ act: Act, _ db: Database) throws {
+    init(_ filter: AuditFilter, rows: Int = AuditPage.rows, _ act: Act, _ db: Database) throws {
         let found = try AuditRecord.all(filter, limit: rows + 1, act, db)
         records = Array(found.prefix(rows))
         next = found.count > rows ? records.last?.sequence : nil

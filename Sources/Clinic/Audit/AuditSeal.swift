@@ -16,19 +16,24 @@ package final class AuditSeal: Sendable {
         private let state: OpaquePointer
 
         init(key: [UInt8]) throws {
-            guard let method = EVP_MAC_fetch(nil, OSSL_MAC_NAME_HMAC, nil) else { throw AuditError.unproven }
+            guard let method = EVP_MAC_fetch(nil, "HMAC", nil) else { throw AuditError.unproven }
             defer { EVP_MAC_free(method) }
             guard let state = EVP_MAC_CTX_new(method) else { throw AuditError.unproven }
             self.state = state
-            var digest = Array("SHA256".utf8CString)
-            let isReady = digest.withUnsafeMutableBufferPointer { digest in
-                let parameters = [
-                    OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.baseAddress, 0),
-                    OSSL_PARAM_construct_end(),
-                ]
-                return EVP_MAC_init(state, key, key.count, parameters) == 1
+            guard Self.begin(state, key) else { throw AuditError.unproven }
+        }
+
+        /// The parameters point to their names and values, which have to stay until they are read.
+        private static func begin(_ state: OpaquePointer, _ key: [UInt8]) -> Bool {
+            var digest = "SHA256".utf8CString
+            return "digest".withCString { name in
+                digest.withUnsafeMutableBufferPointer { digest in
+                    let parameters = [
+                        OSSL_PARAM_construct_utf8_string(name, digest.baseAddress, 0), OSSL_PARAM_construct_end(),
+                    ]
+                    return EVP_MAC_init(state, key, key.count, parameters) == 1
+                }
             }
-            guard isReady else { throw AuditError.unproven }
         }
 
         deinit { EVP_MAC_CTX_free(state) }

@@ -53,9 +53,9 @@ package final class AuditTrail: Sendable {
         if isFull { flush() }
     }
 
-    /// Takes note of a list that somebody saw, once a minute.
-    func hear(_ list: AuditEvent, by actor: Actor, _ route: Int32, at instant: Instant) {
-        if state.withLock({ $0.seen.isNew(route, actor, at: instant) }) { hear(list, at: instant) }
+    /// Whether somebody sees a list for the first time in this minute, on whichever loop.
+    func isNew(to actor: Actor, _ route: Int32, at instant: Instant) -> Bool {
+        state.withLock { $0.seen.isNew(route, actor, at: instant) }
     }
 
     /// Does what a command on the server itself is asked for, and records it.

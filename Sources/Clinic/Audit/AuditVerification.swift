@@ -47,52 +47,64 @@ package struct AuditVerification {
         }
     }
 
-    private mutating func read(_ row: borrowing Row, _ db: Database) throws {
+    private mutating func read(_ row: Row, _ db: Database) throws {
         let sequence: Int = row[0]
-        let isBehindGap = sequence != report.last + 1
+        let isBehindGap = sequence != report.last &+ 1
         if isBehindGap { find(.missing(min(report.last + 1, sequence)...max(sequence - 1, report.last + 1))) }
         encoding.begin(after: stored)
-        encoding.add(Int64(sequence + shift))
+        encoding.add(Int64(sequence &+ shift))
         for column in 1..<AuditLog.columnCount { encoding.add(column, of: row) }
         if row[AuditLog.columnCount - 1] as Int > 0 {
-            try db.each(AuditChange.select, [sequence + shift]) { change in
+            try db.each(AuditChange.select, [sequence &+ shift]) { change in
                 for column in 0..<4 { encoding.add(column, of: change) }
             }
         }
         let mac = AuditMAC(AuditLog.columnCount, of: row)
-        try judge(sequence, mac, isBehindGap)
-        (stored, report.last) = (mac, sequence)
+        stored = try judge(sequence, mac, isBehindGap)
+        report.last = sequence
         report.rows += 1
         meet(sequence, mac)
     }
 
-    private mutating func judge(_ sequence: Int, _ mac: AuditMAC, _ isBehindGap: Bool) throws {
+    /// Looks at the row that is encoded, and gives the seal that the next one should be found to follow.
+    private mutating func judge(_ sequence: Int, _ mac: AuditMAC, _ isBehindGap: Bool) throws -> AuditMAC {
         let expected = try seal.mac(of: encoding.bytes)
         defer { computed = expected }
-        if expected == mac { return approve(mac) }
-        if try fits(mac, after: computed, as: sequence + shift) { return approve(mac) }
-        if try fits(mac, after: lastRight, as: sequence + shift - 1) {
+        if try expected == mac || fits(encoding, mac, after: computed, as: sequence &+ shift) { return approve(mac) }
+        if let last = suspects.last, try fits(last.encoding, last.mac, after: mac, as: last.number &+ 1),
+            try fits(encoding, mac, after: last.previous, as: last.number)
+        {
+            suspects.removeLast()
+            find(.swapped(last.sequence, sequence))
+            _ = approve(mac)
+            return approve(last.mac)
+        }
+        if try fits(encoding, mac, after: lastRight, as: sequence &+ shift &- 1) {
             // The one between was put in.
             shift -= 1
             if let last = suspects.popLast() { find(.inserted(last.sequence)) }
             return approve(mac)
         }
-        if try fits(mac, after: stored, as: sequence + shift + 1) {
+        if try fits(encoding, mac, after: stored, as: sequence &+ shift &+ 1) {
             // Before the last one, which cannot be proven without it, one was taken out.
-            if let last = suspects.popLast() { find(.missing(last.sequence + shift...last.sequence + shift)) }
+            if let last = suspects.popLast() { find(.missing(last.number...last.number)) }
             shift += 1
             return approve(mac)
         }
         suspect(sequence, mac, expected, isBehindGap)
+        return mac
     }
 
-    private mutating func approve(_ mac: AuditMAC) {
+    private mutating func approve(_ mac: AuditMAC) -> AuditMAC {
         lastRight = mac
         right += 1
+        return mac
     }
 
-    private mutating func fits(_ mac: AuditMAC, after previous: AuditMAC, as number: Int) throws -> Bool {
-        var other = encoding
+    private func fits(
+        _ row: AuditEncoding, _ mac: AuditMAC, after previous: AuditMAC, as number: Int
+    ) throws -> Bool {
+        var other = row
         other.follow(previous)
         other.renumber(Int64(number))
         return try seal.mac(of: other.bytes) == mac
@@ -102,12 +114,12 @@ package struct AuditVerification {
         guard suspects.count < Self.mostSuspects else { return find(.changed(sequence)) }
         suspects.append(
             Suspect(
-                sequence: sequence, number: sequence + shift, encoding: encoding, previous: stored, mac: mac,
+                sequence: sequence, number: sequence &+ shift, encoding: encoding, previous: stored, mac: mac,
                 expected: expected, isBehindGap: isBehindGap))
     }
 
     private mutating func meet(_ sequence: Int, _ mac: AuditMAC) {
-        for (index, head) in heads.enumerated() where head.sequence == sequence + shift && head.mac == mac {
+        for (index, head) in heads.enumerated() where head.sequence == sequence &+ shift && head.mac == mac {
             metHeads.insert(index)
         }
     }
@@ -184,7 +196,7 @@ extension AuditVerification {
 
     private mutating func checkEnds() {
         if heads.isEmpty, report.rows > 0 { find(.noEnd) }
-        let last = report.last + shift
+        let last = report.last &+ shift
         for (index, head) in heads.enumerated() where head != .empty && !metHeads.contains(index) {
             if head.sequence > last {
                 find(.cutOff(last + 1...head.sequence))
@@ -236,7 +248,7 @@ package struct AuditHeadList: Sendable {
 
 extension AuditMAC {
     /// Not one the log could have written when the column is not 32 bytes long.
-    fileprivate init(_ column: Int, of row: borrowing Row) {
+    fileprivate init(_ column: Int, of row: Row) {
         let start = sqlite3_column_blob(row.statement, CInt(column))
         let count = Int(sqlite3_column_bytes(row.statement, CInt(column)))
         self = AuditMAC(UnsafeRawBufferPointer(start: start, count: count)) ?? .none

@@ -19,20 +19,16 @@ extension Call {
 
     /// A query that was answered.
     func hear() {
-        guard route.isQuery, let event = readEvent() else { return }
-        if route.subject.manner == .many, event.entityID == nil {
-            app.audit.hear(event, by: act.actor, route.number, at: act.at)
-        } else {
-            app.audit.hear(event, at: act.at)
-        }
+        if route.isQuery, isLook { app.audit.hear(event(), at: act.at) }
     }
 
-    /// Nil when nothing of a patient was seen.
-    private func readEvent() -> AuditEvent? {
+    /// Whether something of a patient was seen that is not known yet.
+    private var isLook: Bool {
         switch route.subject.manner {
-        case .unrecorded: nil
-        case .one where route.subject.entity == nil: nil
-        case .one, .many, .found, .signIn: event()
+        case .unrecorded: false
+        case .one: route.subject.entity != nil
+        case .many: entityID(nil) != nil || app.audit.isNew(to: act.actor, route.number, at: act.at)
+        case .found, .signIn: true
         }
     }
 

@@ -129,7 +129,7 @@ import Testing
 
     @Test func whatIsChangedPastTheProgramIsFoundAndPutDownToNobody() throws {
         try ClosedLog.with { log in
-            try log.tamper("UPDATE staff SET user_name = 'other' WHERE user_name = 'manager'", dropping: false)
+            try log.tamper("UPDATE staff SET qualification = 'other' WHERE user_name = 'manager'", dropping: false)
             #expect(try log.verify().findings == [.stray(14)])
             try log.issueTokens(1)
             #expect(try log.verify().findings == [])
