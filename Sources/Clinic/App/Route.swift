@@ -43,6 +43,8 @@ package struct Route: Sendable {
     package let label: String
     /// Its place in the server's figures.
     package var number: Int32 = 0
+    /// Whether it is a command that makes something new.
+    package var makes = false
     /// For a form: the same page again, with what was typed and what has to be mended.
     package var again: (@Sendable (FormState, Act, Database) throws -> Response)?
 
@@ -53,7 +55,6 @@ package struct Route: Sendable {
         path.hasPrefix("/api/") || ["/health", "/ready", "/metrics"].contains(path)
     }
 
-    package var label: String { method.rawValue + " " + pattern }
 }
 
 /// What the OpenAPI document says of an answer.

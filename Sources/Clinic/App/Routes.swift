@@ -10,11 +10,15 @@ package struct Routes: Sendable {
 
     package init() {}
 
-    /// With the places they have in the server's figures, where 0 is no route.
+    /// With the places they have in the server's figures, where 0 is no route, and knowing which make something: a form
+    /// answers like any other, and does what the REST route of its name does.
     var numbered: [Route] {
-        all.enumerated().map { index, route in
+        let making = Set(all.filter { $0.answer.status == .created }.map(\.pattern))
+        return all.enumerated().map { index, route in
             var route = route
             route.number = Int32(index + 1)
+            let names = [route.pattern, "/api" + route.pattern, "/api" + route.pattern.withoutFirstSegment]
+            route.makes = route.method == .post && names.contains(where: making.contains)
             return route
         }
     }
@@ -119,5 +123,12 @@ package struct Routes: Sendable {
             route.again = { state, act, db in try again(state, act, db).response(for: act) }
         }
         all.append(route)
+    }
+}
+
+extension String {
+    /// "/visits/:visit" of "/billing/visits/:visit".
+    fileprivate var withoutFirstSegment: String {
+        dropFirst().firstIndex(of: "/").map { String(self[$0...]) } ?? self
     }
 }

@@ -12,7 +12,7 @@ package final class AuditSeal: Sendable {
     /// - Throws: `AuditError.unproven`.
     func mac(of bytes: [UInt8]) throws -> AuditMAC { try context.withLock { try $0.mac(of: bytes) } }
 
-    private struct Context: ~Copyable {
+    private final class Context {
         private let state: OpaquePointer
 
         init(key: [UInt8]) throws {

@@ -79,6 +79,6 @@ extension Route {
         default: break
         }
         if subject.manner == .signIn { return .execute }
-        return answer.status == .created || subject.place == .location ? .create : .execute
+        return makes ? .create : .execute
     }
 }

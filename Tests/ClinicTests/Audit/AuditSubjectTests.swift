@@ -68,6 +68,19 @@ import Vocabulary
         }
     }
 
+    @Test func whatAFormMakesIsMadeAsByItsRESTRoute() throws {
+        try TestClinic.open { clinic in
+            let made = clinic.app.routes.filter { $0.action == .create }.map(\.label)
+            for label in [
+                "POST /api/tokens", "POST /reception/tokens", "POST /screening/visits/:visit/observations",
+                "POST /billing/visits/:visit/invoices", "POST /consultation/encounters/:encounter/conditions",
+            ] { #expect(made.contains(label), "\(label)") }
+            for label in ["POST /sign-in", "POST /reception/tokens/:token/void", "GET /api/tokens"] {
+                #expect(!made.contains(label), "\(label)")
+            }
+        }
+    }
+
     @Test func theParametersOfPathsAreKnownByTheirNames() {
         #expect(Subject.of("/api/visits/:visit/orders") == .one(.visit, in: "visit"))
         #expect(Subject.of("/consultation/encounters/:encounter/note") == .one(.encounter, in: "encounter"))
