@@ -14,6 +14,8 @@ package final class App: Sendable {
     let telemetry: Telemetry
     let longPolls: AddressCount
     let assetsNumber: Int32
+    /// The numbers of the routes that make something new, for the audit log.
+    let making: Set<Int32>
     let logger: Logger
     let now: @Sendable () -> Instant
 
@@ -33,14 +35,14 @@ package final class App: Sendable {
         MetricsRoute.add(telemetry, to: &routes)
         let openAPI = OpenAPI.document(routes.all)
         OpenAPI.add(openAPI, to: &routes)
-        let numbered = routes.numbered
-        telemetry.begin(numbered)
+        telemetry.begin(routes.all)
         self.telemetry = telemetry
-        assetsNumber = Int32(numbered.count + 1)
+        assetsNumber = Int32(routes.all.count + 1)
         let limits = site.configuration.limits
         longPolls = AddressCount(limit: limits.longPolls, perAddress: limits.longPollsPerAddress)
-        self.routes = numbered
-        router = numbered.reduce(into: Router<Route>()) { $0.add($1.method, $1.pattern, $1) }
+        self.routes = routes.all
+        making = Route.making(routes.all)
+        router = routes.all.reduce(into: Router<Route>()) { $0.add($1.method, $1.pattern, $1) }
     }
 
     /// The part of the application that lives on one event loop.

@@ -10,17 +10,9 @@ package struct Routes: Sendable {
 
     package init() {}
 
-    /// With the places they have in the server's figures, where 0 is no route, and knowing which make something: a form
-    /// answers like any other, and does what the REST route of its name does.
-    var numbered: [Route] {
-        let making = Set(all.filter { $0.answer.status == .created }.map(\.pattern))
-        return all.enumerated().map { index, route in
-            var route = route
-            route.number = Int32(index + 1)
-            let names = [route.pattern, "/api" + route.pattern, "/api" + route.pattern.withoutFirstSegment]
-            route.makes = route.method == .post && names.contains(where: making.contains)
-            return route
-        }
+    /// What is the same for everybody at all times: encoded once, here.
+    package mutating func constant<Out: ConstantAnswer>(_ pattern: String, _ summary: String, _ answer: Out) {
+        add(.get, pattern, .anyone, .nothing, .constant(answer.response), summary, NoInput.self, Out.description)
     }
 
     package mutating func query<In: Input, Out: Answer>(
@@ -115,20 +107,12 @@ package struct Routes: Sendable {
         _ input: In.Type, _ answer: AnswerDescription,
         _ again: (@Sendable (FormState, Act, Database) throws -> Page)? = nil
     ) {
-        var route = Route(
-            method: method, pattern: pattern, callers: callers, work: work, summary: summary,
-            input: Fields.describe(input), answer: answer, subject: subject ?? .of(pattern),
-            label: method.rawValue + " " + pattern)
-        if let again {
-            route.again = { state, act, db in try again(state, act, db).response(for: act) }
+        let again = again.map { again -> Route.Again in
+            { state, act, db in try again(state, act, db).response(for: act) }
         }
+        let route = Route(
+            method, pattern, callers, subject ?? .of(pattern), work, summary, Fields.describe(input), answer,
+            number: Int32(all.count + 1), again: again)
         all.append(route)
-    }
-}
-
-extension String {
-    /// "/visits/:visit" of "/billing/visits/:visit".
-    fileprivate var withoutFirstSegment: String {
-        dropFirst().firstIndex(of: "/").map { String(self[$0...]) } ?? self
     }
 }

@@ -41,7 +41,7 @@ extension Call {
 
     private func event(_ outcome: AuditEvent.Outcome = .success, answer: Response? = nil) -> AuditEvent {
         var event = AuditEvent(
-            action: route.action, route: route.label, outcome: outcome, agent: AuditAgent(act.actor),
+            action: route.action(app.making), route: route.label, outcome: outcome, agent: AuditAgent(act.actor),
             address: act.address)
         event.entity = route.subject.entity
         event.entityID = entityID(answer)
@@ -66,19 +66,36 @@ extension Route {
     /// Whether it shows and changes nothing.
     var isQuery: Bool {
         switch work {
-        case .query, .report, .document: true
+        case .constant, .query, .report, .document: true
         case .command, .provenCommand: false
         }
     }
 
-    var action: AuditEvent.Action {
+    /// - Parameter making: the numbers of the routes that make something new.
+    func action(_ making: Set<Int32>) -> AuditEvent.Action {
         if isQuery { return .read }
         switch method {
         case .put: return .update
         case .delete: return .delete
-        default: break
+        default: return making.contains(number) && subject.manner != .signIn ? .create : .execute
         }
-        if subject.manner == .signIn { return .execute }
-        return makes ? .create : .execute
+    }
+
+    /// The numbers of those that make something new: a form answers like any other, and does what the REST route of its
+    /// name does.
+    static func making(_ routes: [Route]) -> Set<Int32> {
+        let patterns = Set(routes.filter { $0.answer.status == .created }.map(\.pattern))
+        let making = routes.filter { route in
+            let names = [route.pattern, "/api" + route.pattern, "/api" + route.pattern.withoutFirstSegment]
+            return route.method == .post && names.contains(where: patterns.contains)
+        }
+        return Set(making.map(\.number))
+    }
+}
+
+extension String {
+    /// "/visits/:visit" of "/billing/visits/:visit".
+    fileprivate var withoutFirstSegment: String {
+        dropFirst().firstIndex(of: "/").map { String(self[$0...]) } ?? self
     }
 }

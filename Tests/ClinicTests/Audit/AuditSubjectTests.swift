@@ -70,7 +70,7 @@ import Vocabulary
 
     @Test func whatAFormMakesIsMadeAsByItsRESTRoute() throws {
         try TestClinic.open { clinic in
-            let made = clinic.app.routes.filter { $0.action == .create }.map(\.label)
+            let made = clinic.app.routes.filter { $0.action(clinic.app.making) == .create }.map(\.label)
             for label in [
                 "POST /api/tokens", "POST /reception/tokens", "POST /screening/visits/:visit/observations",
                 "POST /billing/visits/:visit/invoices", "POST /consultation/encounters/:encounter/conditions",
