@@ -64,13 +64,15 @@ import Vocabulary
     @Test func aRoleThatIsGrantedIsRecordedAndNoHashEver() throws {
         try TestClinic.open { clinic in
             let new = try NewStaff(userName: "farzana", name: Bilingual("F", "ফ"), roles: [.doctor], secret: "246813")
+            let audit = clinic.app.audit
             try clinic.store.write { db in
-                try clinic.app.audit.recording("aalo staff add", at: TestClinic.morning, db) {
+                try audit.recording("aalo staff add", at: TestClinic.morning, db) {
                     _ = try StaffRegister.add(new, at: TestClinic.morning, db)
                 }
             }
             let row = try #require(try clinic.log("aalo staff add").first)
-            #expect((row.agent, row.changes, row.action) == ("program", 2, "E"))
+            #expect([row.agent, row.action] == ["program", "E"])
+            #expect(row.changes == 2)
             let all = try clinic.changes().joined()
             #expect(all.contains(#"{"role":"doctor"}"#))
             #expect(all.contains(#""kind":"pin""#))

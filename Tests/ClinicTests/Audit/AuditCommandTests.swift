@@ -14,9 +14,10 @@ import Vocabulary
             let rows = try clinic.log()
             #expect(rows.count == 1)
             let row = try #require(rows.first)
-            #expect((row.action, row.route, row.outcome) == ("C", "POST /api/tokens", "success"))
-            #expect((row.agent, row.agentID) == ("staff", try clinic.staffID("receptionist")))
-            #expect((row.entity, row.entityID, row.patient) == ("token", visit.token, visit.patient))
+            #expect([row.action, row.route, row.outcome] == ["C", "POST /api/tokens", "success"])
+            let receptionist = try clinic.staffID("receptionist")
+            #expect([row.agent, row.agentID] == ["staff", receptionist])
+            #expect([row.entity, row.entityID, row.patient] == ["token", visit.token, visit.patient])
         }
     }
 
@@ -109,7 +110,7 @@ import Vocabulary
             #expect(Set(refused.map(\.entityID)) == [doctor, nil])
             #expect(refused.allSatisfy { $0.agent == "nobody" && $0.action == "E" })
             let success = try #require(rows.first { $0.outcome == "success" })
-            #expect((success.agent, success.agentID, success.action) == ("staff", doctor, "E"))
+            #expect([success.agent, success.agentID, success.action] == ["staff", doctor, "E"])
         }
     }
 
@@ -121,8 +122,9 @@ import Vocabulary
             #expect(clinic.send(.get, path, as: .nobody).status == .unauthorized)
             let rows = try clinic.log("GET /api/patients/:patient")
             #expect(rows.count == 1)
-            #expect((rows.first?.outcome, rows.first?.patient) == ("refused", visit.patient))
-            #expect(rows.first?.agentID == (try clinic.staffID("laboratory")))
+            #expect([rows.first?.outcome, rows.first?.patient] == ["refused", visit.patient])
+            let laboratory = try clinic.staffID("laboratory")
+            #expect(rows.first?.agentID == laboratory)
         }
     }
 

@@ -21,8 +21,9 @@ import Vocabulary
             for (path, role, entity) in paths {
                 #expect(clinic.send(.get, path, as: .role(role)).status == .ok, "\(path)")
                 let row = try #require(try clinic.log().last, "\(path)")
-                #expect((row.action, row.patient, row.entity) == ("R", visit.patient, entity), "\(path)")
-                #expect(row.agentID == (try clinic.staffID(role.rawValue)))
+                #expect([row.action, row.patient, row.entity] == ["R", visit.patient, entity], "\(path)")
+                let staff = try clinic.staffID(role.rawValue)
+                #expect(row.agentID == staff)
             }
         }
     }
