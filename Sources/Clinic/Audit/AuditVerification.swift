@@ -71,7 +71,8 @@ package struct AuditVerification {
         let expected = try seal.mac(of: encoding.bytes)
         defer { computed = expected }
         if try expected == mac || fits(encoding, mac, after: computed, as: sequence &+ shift) { return approve(mac) }
-        if let last = suspects.last, try fits(last.encoding, last.mac, after: mac, as: last.number &+ 1),
+        let before = suspects.last.flatMap { $0.sequence == sequence &- 1 ? $0 : nil }
+        if let last = before, try fits(last.encoding, last.mac, after: mac, as: last.number &+ 1),
             try fits(encoding, mac, after: last.previous, as: last.number)
         {
             suspects.removeLast()
@@ -79,15 +80,17 @@ package struct AuditVerification {
             _ = approve(mac)
             return approve(last.mac)
         }
-        if try fits(encoding, mac, after: lastRight, as: sequence &+ shift &- 1) {
+        if let last = before, try fits(encoding, mac, after: lastRight, as: sequence &+ shift &- 1) {
             // The one between was put in.
             shift -= 1
-            if let last = suspects.popLast() { find(.inserted(last.sequence)) }
+            suspects.removeLast()
+            find(.inserted(last.sequence))
             return approve(mac)
         }
-        if try fits(encoding, mac, after: stored, as: sequence &+ shift &+ 1) {
+        if let last = before, try fits(encoding, mac, after: stored, as: sequence &+ shift &+ 1) {
             // Before the last one, which cannot be proven without it, one was taken out.
-            if let last = suspects.popLast() { find(.missing(last.number...last.number)) }
+            suspects.removeLast()
+            find(.missing(last.number...last.number))
             shift += 1
             return approve(mac)
         }
