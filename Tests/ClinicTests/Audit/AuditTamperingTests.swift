@@ -21,7 +21,7 @@ import Testing
     ])
     func aRowThatIsChangedIsNamed(_ change: String) throws {
         try ClosedLog.with { log in
-            #expect(try log.findings(after: "UPDATE audit_event SET \(change) WHERE sequence = 5") == [.changed(5)])
+            try #expect(log.findings(after: "UPDATE audit_event SET \(change) WHERE sequence = 5") == [.changed(5)])
         }
     }
 
@@ -34,7 +34,7 @@ import Testing
 
     @Test func rowsThatAreTakenOutAreNamed() throws {
         try ClosedLog.with { log in
-            #expect(try log.findings(after: "DELETE FROM audit_event WHERE sequence = 5") == [.missing(5...5)])
+            try #expect(log.findings(after: "DELETE FROM audit_event WHERE sequence = 5") == [.missing(5...5)])
         }
         try ClosedLog.with { log in
             let found = try log.findings(
@@ -88,11 +88,11 @@ import Testing
 
     @Test func rowsThatAreCutOffAtTheEndAreFoundByWhatStandsOutside() throws {
         try ClosedLog.with { log in
-            #expect(try log.findings(after: "DELETE FROM audit_event WHERE sequence >= 12") == [.cutOff(12...13)])
+            try #expect(log.findings(after: "DELETE FROM audit_event WHERE sequence >= 12") == [.cutOff(12...13)])
         }
         try ClosedLog.with { log in
             try FileManager.default.removeItem(atPath: AuditFolder(beside: log.path).headsFile)
-            #expect(try log.findings(after: "DELETE FROM audit_event WHERE sequence >= 12") == [.noEnd])
+            try #expect(log.findings(after: "DELETE FROM audit_event WHERE sequence >= 12") == [.noEnd])
         }
     }
 
@@ -101,9 +101,9 @@ import Testing
         try ClosedLog.with { log in
             try log.tamper("DELETE FROM audit_event WHERE sequence >= 12")
             try log.issueTokens(1)
-            #expect(try log.verify().findings.contains(.cutOff(13...13)))
+            try #expect(log.verify().findings.contains(.cutOff(13...13)))
             try log.issueTokens(3)
-            #expect(try log.verify().findings.contains(.replaced(13)))
+            try #expect(log.verify().findings.contains(.replaced(13)))
         }
     }
 
@@ -116,23 +116,23 @@ import Testing
 
     @Test func whatStoodBeforeAndAfterIsSealedToo() throws {
         try ClosedLog.with { log in
-            #expect(try log.findings(after: "UPDATE audit_change SET after = '{}' WHERE id = 3") == [.changed(1)])
+            try #expect(log.findings(after: "UPDATE audit_change SET after = '{}' WHERE id = 3") == [.changed(1)])
         }
         try ClosedLog.with { log in
-            #expect(try log.findings(after: "DELETE FROM audit_change WHERE id = 3") == [.changed(1)])
+            try #expect(log.findings(after: "DELETE FROM audit_change WHERE id = 3") == [.changed(1)])
         }
         try ClosedLog.with { log in
             let insert = "INSERT INTO audit_change (event, entity, entity_id, after) VALUES (7, 'visit', 'x', '{}')"
-            #expect(try log.findings(after: insert) == [.stray(7)])
+            try #expect(log.findings(after: insert) == [.stray(7)])
         }
     }
 
     @Test func whatIsChangedPastTheProgramIsFoundAndPutDownToNobody() throws {
         try ClosedLog.with { log in
             try log.tamper("UPDATE staff SET qualification = 'other' WHERE user_name = 'manager'", dropping: false)
-            #expect(try log.verify().findings == [.stray(14)])
+            try #expect(log.verify().findings == [.stray(14)])
             try log.issueTokens(1)
-            #expect(try log.verify().findings == [])
+            try #expect(log.verify().findings == [])
             try TestClinic.open(at: log.path) { clinic in
                 let outside = try clinic.count(
                     "SELECT count(*) FROM audit_event WHERE sequence = 14 AND agent = 'nobody' AND changes = 1")
@@ -145,7 +145,7 @@ import Testing
         try ClosedLog.with { log in
             let key = AuditFolder(beside: log.path).keyFile
             try Data(repeating: 7, count: 32).write(to: URL(fileURLWithPath: key))
-            #expect(try log.verify().findings == [.anotherKey])
+            try #expect(log.verify().findings == [.anotherKey])
         }
     }
 
@@ -165,7 +165,7 @@ import Testing
     func theSchemaRefusesWhatIsNotRecording(_ sql: String) throws {
         try ClosedLog.with { log in
             #expect(throws: DatabaseError.self) { try log.tamper(sql, dropping: false) }
-            #expect(try log.verify().isWhole)
+            try #expect(log.verify().isWhole)
         }
     }
 
