@@ -72,32 +72,37 @@ BEGIN
     SELECT raise(ABORT, 'what was recorded is never deleted');
 END;
 
--- json_patch leaves out what is NULL (RFC 7396), so that only what differs is written.
+-- JSON is put together by hand: SQLite's own functions for it may not be called from a schema that is not trusted
+-- (https://www.sqlite.org/pragma.html#pragma_trusted_schema). What may have quotes in it has them escaped.
 
+-- Only what differs. The values before are in patient_revision.
 CREATE TRIGGER audit_patient AFTER UPDATE ON patient
 BEGIN
     INSERT INTO audit_change (event, entity, entity_id, before, after)
-    SELECT (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'patient', new.id, before, after FROM (
+    SELECT (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'patient', new.id,
+        '{' || substr(before, 2) || '}', '{' || substr(after, 2) || '}'
+    FROM (
         SELECT
-            json_patch('{}', json_object(
-                'version', iif(old.version IS NOT new.version, old.version, NULL),
-                'sex', iif(old.sex IS NOT new.sex, old.sex, NULL),
-                'birth_date', iif(old.birth_date IS NOT new.birth_date, old.birth_date, NULL),
-                'age_value', iif(old.age_value IS NOT new.age_value, old.age_value, NULL),
-                'age_unit', iif(old.age_unit IS NOT new.age_unit, old.age_unit, NULL))) AS before,
-            -- The values before are in patient_revision.
-            json_patch('{}', json_object(
-                'version', iif(old.version IS NOT new.version, new.version, NULL),
-                'sex', iif(old.sex IS NOT new.sex, new.sex, NULL),
-                'birth_date', iif(old.birth_date IS NOT new.birth_date, new.birth_date, NULL),
-                'age_value', iif(old.age_value IS NOT new.age_value, new.age_value, NULL),
-                'age_unit', iif(old.age_unit IS NOT new.age_unit, new.age_unit, NULL),
-                'name_en', iif(old.name_en IS NOT new.name_en, 'changed', NULL),
-                'name_bn', iif(old.name_bn IS NOT new.name_bn, 'changed', NULL),
-                'area', iif(old.area IS NOT new.area, 'changed', NULL),
-                'card_number', iif(old.card_number IS NOT new.card_number, 'changed', NULL),
-                'health_id', iif(old.health_id IS NOT new.health_id, 'changed', NULL))) AS after)
-    WHERE before <> '{}' OR after <> '{}';
+            (
+                iif(old.version IS NOT new.version, ',' || '"version":' || coalesce(old.version, 'null'), '') ||
+                iif(old.sex IS NOT new.sex, ',' || '"sex":' || coalesce('"' || old.sex || '"', 'null'), '') ||
+                iif(old.birth_date IS NOT new.birth_date, ',' || '"birth_date":' || coalesce('"' || old.birth_date || '"', 'null'), '') ||
+                iif(old.age_value IS NOT new.age_value, ',' || '"age_value":' || coalesce(old.age_value, 'null'), '') ||
+                iif(old.age_unit IS NOT new.age_unit, ',' || '"age_unit":' || coalesce('"' || old.age_unit || '"', 'null'), '')
+            ) AS before,
+            (
+                iif(old.version IS NOT new.version, ',' || '"version":' || coalesce(new.version, 'null'), '') ||
+                iif(old.sex IS NOT new.sex, ',' || '"sex":' || coalesce('"' || new.sex || '"', 'null'), '') ||
+                iif(old.birth_date IS NOT new.birth_date, ',' || '"birth_date":' || coalesce('"' || new.birth_date || '"', 'null'), '') ||
+                iif(old.age_value IS NOT new.age_value, ',' || '"age_value":' || coalesce(new.age_value, 'null'), '') ||
+                iif(old.age_unit IS NOT new.age_unit, ',' || '"age_unit":' || coalesce('"' || new.age_unit || '"', 'null'), '') ||
+                iif(old.name_en IS NOT new.name_en, ',"name_en":"changed"', '') ||
+                iif(old.name_bn IS NOT new.name_bn, ',"name_bn":"changed"', '') ||
+                iif(old.area IS NOT new.area, ',"area":"changed"', '') ||
+                iif(old.card_number IS NOT new.card_number, ',"card_number":"changed"', '') ||
+                iif(old.health_id IS NOT new.health_id, ',"health_id":"changed"', '')
+            ) AS after)
+    WHERE after <> '';
 END;
 
 CREATE TRIGGER audit_visit AFTER UPDATE ON visit
@@ -105,8 +110,10 @@ BEGIN
     INSERT INTO audit_change (event, entity, entity_id, before, after)
     VALUES (
         (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'visit', new.id,
-        json_object('patient_id', old.patient_id, 'priority', old.priority),
-        json_object('patient_id', new.patient_id, 'priority', new.priority));
+        '{' || '"patient_id":' || coalesce('"' || old.patient_id || '"', 'null') || ',' ||
+            '"priority":' || coalesce('"' || old.priority || '"', 'null') || '}',
+        '{' || '"patient_id":' || coalesce('"' || new.patient_id || '"', 'null') || ',' ||
+            '"priority":' || coalesce('"' || new.priority || '"', 'null') || '}');
 END;
 
 -- The note of a draft is saved with every few words; what it became is in the signed encounter.
@@ -115,8 +122,10 @@ BEGIN
     INSERT INTO audit_change (event, entity, entity_id, before, after)
     VALUES (
         (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'encounter', new.id,
-        json_object('status', old.status, 'version', old.version),
-        json_object('status', new.status, 'version', new.version));
+        '{' || '"status":' || coalesce('"' || old.status || '"', 'null') || ',' ||
+            '"version":' || coalesce(old.version, 'null') || '}',
+        '{' || '"status":' || coalesce('"' || new.status || '"', 'null') || ',' ||
+            '"version":' || coalesce(new.version, 'null') || '}');
 END;
 
 -- A line that is taken out of a draft is gone but for this.
@@ -125,7 +134,8 @@ BEGIN
     INSERT INTO audit_change (event, entity, entity_id, before)
     VALUES (
         (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'complaint', old.id,
-        json_object('encounter_id', old.encounter_id, 'code', old.code));
+        '{' || '"encounter_id":' || coalesce('"' || old.encounter_id || '"', 'null') || ',' ||
+            '"code":' || coalesce('"' || replace(replace(old.code, '\', '\\'), '"', '\"') || '"', 'null') || '}');
 END;
 
 CREATE TRIGGER audit_condition AFTER DELETE ON condition
@@ -133,7 +143,9 @@ BEGIN
     INSERT INTO audit_change (event, entity, entity_id, before)
     VALUES (
         (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'condition', old.id,
-        json_object('encounter_id', old.encounter_id, 'code', old.code, 'verification', old.verification));
+        '{' || '"encounter_id":' || coalesce('"' || old.encounter_id || '"', 'null') || ',' ||
+            '"code":' || coalesce('"' || replace(replace(old.code, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
+            '"verification":' || coalesce('"' || old.verification || '"', 'null') || '}');
 END;
 
 CREATE TRIGGER audit_medication_request AFTER DELETE ON medication_request
@@ -141,8 +153,10 @@ BEGIN
     INSERT INTO audit_change (event, entity, entity_id, before)
     VALUES (
         (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'medication-request', old.id,
-        json_object('encounter_id', old.encounter_id, 'medicine', old.medicine, 'pattern', old.pattern,
-            'days', old.days));
+        '{' || '"encounter_id":' || coalesce('"' || old.encounter_id || '"', 'null') || ',' ||
+            '"medicine":' || coalesce('"' || replace(replace(old.medicine, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
+            '"pattern":' || coalesce('"' || replace(replace(old.pattern, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
+            '"days":' || coalesce(old.days, 'null') || '}');
 END;
 
 CREATE TRIGGER audit_service_request AFTER UPDATE OF status ON service_request WHEN old.status IS NOT new.status
@@ -150,7 +164,8 @@ BEGIN
     INSERT INTO audit_change (event, entity, entity_id, before, after)
     VALUES (
         (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'order', new.id,
-        json_object('status', old.status), json_object('status', new.status));
+        '{' || '"status":' || coalesce('"' || old.status || '"', 'null') || '}',
+        '{' || '"status":' || coalesce('"' || new.status || '"', 'null') || '}');
 END;
 
 CREATE TRIGGER audit_service_request_draft AFTER DELETE ON service_request
@@ -158,7 +173,9 @@ BEGIN
     INSERT INTO audit_change (event, entity, entity_id, before)
     VALUES (
         (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'order', old.id,
-        json_object('encounter_id', old.encounter_id, 'code', old.code, 'status', old.status));
+        '{' || '"encounter_id":' || coalesce('"' || old.encounter_id || '"', 'null') || ',' ||
+            '"code":' || coalesce('"' || replace(replace(old.code, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
+            '"status":' || coalesce('"' || old.status || '"', 'null') || '}');
 END;
 
 CREATE TRIGGER audit_charge AFTER UPDATE ON charge
@@ -166,8 +183,11 @@ BEGIN
     INSERT INTO audit_change (event, entity, entity_id, before, after)
     VALUES (
         (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'charge', new.id,
-        json_object('code', old.code, 'cancelled_at', old.cancelled_at),
-        json_object('code', new.code, 'cancelled_at', new.cancelled_at, 'cancelled_by', new.cancelled_by));
+        '{' || '"code":' || coalesce('"' || replace(replace(old.code, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
+            '"cancelled_at":' || coalesce(old.cancelled_at, 'null') || '}',
+        '{' || '"code":' || coalesce('"' || replace(replace(new.code, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
+            '"cancelled_at":' || coalesce(new.cancelled_at, 'null') || ',' ||
+            '"cancelled_by":' || coalesce('"' || new.cancelled_by || '"', 'null') || '}');
 END;
 
 CREATE TRIGGER audit_staff AFTER UPDATE ON staff
@@ -175,10 +195,14 @@ BEGIN
     INSERT INTO audit_change (event, entity, entity_id, before, after)
     VALUES (
         (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'staff', new.id,
-        json_object('user_name', old.user_name, 'registration_number', old.registration_number,
-            'qualification', old.qualification, 'ended_at', old.ended_at),
-        json_object('user_name', new.user_name, 'registration_number', new.registration_number,
-            'qualification', new.qualification, 'ended_at', new.ended_at));
+        '{' || '"user_name":' || coalesce('"' || replace(replace(old.user_name, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
+            '"registration_number":' || coalesce('"' || replace(replace(old.registration_number, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
+            '"qualification":' || coalesce('"' || replace(replace(old.qualification, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
+            '"ended_at":' || coalesce(old.ended_at, 'null') || '}',
+        '{' || '"user_name":' || coalesce('"' || replace(replace(new.user_name, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
+            '"registration_number":' || coalesce('"' || replace(replace(new.registration_number, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
+            '"qualification":' || coalesce('"' || replace(replace(new.qualification, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
+            '"ended_at":' || coalesce(new.ended_at, 'null') || '}');
 END;
 
 CREATE TRIGGER audit_staff_role_granted AFTER INSERT ON staff_role
@@ -186,7 +210,7 @@ BEGIN
     INSERT INTO audit_change (event, entity, entity_id, after)
     VALUES (
         (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'staff-role', new.staff_id,
-        json_object('role', new.role));
+        '{' || '"role":' || coalesce('"' || new.role || '"', 'null') || '}');
 END;
 
 CREATE TRIGGER audit_staff_role_withdrawn AFTER DELETE ON staff_role
@@ -194,7 +218,7 @@ BEGIN
     INSERT INTO audit_change (event, entity, entity_id, before)
     VALUES (
         (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'staff-role', old.staff_id,
-        json_object('role', old.role));
+        '{' || '"role":' || coalesce('"' || old.role || '"', 'null') || '}');
 END;
 
 CREATE TRIGGER audit_staff_credential_set AFTER INSERT ON staff_credential
@@ -202,7 +226,8 @@ BEGIN
     INSERT INTO audit_change (event, entity, entity_id, after)
     VALUES (
         (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'staff-credential', new.staff_id,
-        json_object('kind', new.kind, 'set_at', new.set_at));
+        '{' || '"kind":' || coalesce('"' || new.kind || '"', 'null') || ',' ||
+            '"set_at":' || coalesce(new.set_at, 'null') || '}');
 END;
 
 CREATE TRIGGER audit_staff_credential AFTER UPDATE ON staff_credential
@@ -210,7 +235,10 @@ BEGIN
     INSERT INTO audit_change (event, entity, entity_id, before, after)
     VALUES (
         (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'staff-credential', new.staff_id,
-        json_object('kind', old.kind, 'set_at', old.set_at), json_object('kind', new.kind, 'set_at', new.set_at));
+        '{' || '"kind":' || coalesce('"' || old.kind || '"', 'null') || ',' ||
+            '"set_at":' || coalesce(old.set_at, 'null') || '}',
+        '{' || '"kind":' || coalesce('"' || new.kind || '"', 'null') || ',' ||
+            '"set_at":' || coalesce(new.set_at, 'null') || '}');
 END;
 
 CREATE TRIGGER audit_device_registered AFTER INSERT ON device
@@ -218,7 +246,8 @@ BEGIN
     INSERT INTO audit_change (event, entity, entity_id, after)
     VALUES (
         (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'device', new.id,
-        json_object('name', new.name, 'kind', new.kind));
+        '{' || '"name":' || coalesce('"' || replace(replace(new.name, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
+            '"kind":' || coalesce('"' || new.kind || '"', 'null') || '}');
 END;
 
 CREATE TRIGGER audit_device AFTER UPDATE OF name, kind, revoked_at ON device
@@ -226,6 +255,10 @@ BEGIN
     INSERT INTO audit_change (event, entity, entity_id, before, after)
     VALUES (
         (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'device', new.id,
-        json_object('name', old.name, 'kind', old.kind, 'revoked_at', old.revoked_at),
-        json_object('name', new.name, 'kind', new.kind, 'revoked_at', new.revoked_at));
+        '{' || '"name":' || coalesce('"' || replace(replace(old.name, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
+            '"kind":' || coalesce('"' || old.kind || '"', 'null') || ',' ||
+            '"revoked_at":' || coalesce(old.revoked_at, 'null') || '}',
+        '{' || '"name":' || coalesce('"' || replace(replace(new.name, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
+            '"kind":' || coalesce('"' || new.kind || '"', 'null') || ',' ||
+            '"revoked_at":' || coalesce(new.revoked_at, 'null') || '}');
 END;
