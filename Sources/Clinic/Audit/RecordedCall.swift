@@ -43,8 +43,9 @@ extension Call {
         var event = AuditEvent(
             action: route.action(app.making), route: route.label, outcome: outcome, agent: AuditAgent(act.actor),
             address: act.address)
-        event.entity = route.subject.entity
         event.entityID = entityID(answer)
+        // A list that shows one of them when it is asked to was not.
+        if route.subject.manner != .many || event.entityID != nil { event.entity = route.subject.entity }
         event.signsIn = route.subject.manner == .signIn
         if let disclosure = act.disclosure { (event.shown, event.patients) = (disclosure.count, disclosure.few) }
         return event
