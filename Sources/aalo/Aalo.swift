@@ -8,6 +8,7 @@ struct Aalo: ParsableCommand {
         abstract: "The server of one primary-health-care clinic.",
         subcommands: [
             Serve.self, Migrate.self, Demo.self, StaffCommand.self, TLSCommand.self, KeyCommand.self,
+            AuditCommand.self,
             SimulateCommand.self,
             VersionCommand.self,
         ])

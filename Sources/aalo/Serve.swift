@@ -23,7 +23,8 @@ struct Serve: ParsableCommand {
         let site = Site(
             configuration: configuration, catalogue: try installation.catalogue(), assets: try installation.assets(),
             startedAt: .now(), trustAnchor: door?.trustAnchor)
-        let app = App(store: store, site: site, logger: logger)
+        let audit = try AuditTrail(store: store, folder: AuditFolder(path: configuration.keyFolder))
+        let app = App(store: store, site: site, audit: audit, logger: logger)
         let server = try Server(Self.serverConfiguration(configuration, app, door)) { handle, run in
             try store.withReader { reader in run(app.loop(reader: reader) { handle.execute {} }) }
         }
@@ -45,6 +46,7 @@ struct Serve: ParsableCommand {
         redirect?.shutdown(grace: .zero)
         redirect?.wait()
         outbox.stop()
+        audit.stop()
         store.stop()
         if let failure = server.failure { throw failure }
     }

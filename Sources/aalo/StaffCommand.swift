@@ -29,10 +29,8 @@ struct StaffCommand: ParsableCommand {
                     registrationNumber: registration, qualification: qualification,
                     secret: try StaffCommand.secret())
             }
-            try installation.withStore { store in
-                try StaffCommand.explained {
-                    _ = try store.write { db in try StaffRegister.add(new, at: .now(), db) }
-                }
+            try StaffCommand.explained {
+                _ = try installation.record("aalo staff add") { db in try StaffRegister.add(new, at: .now(), db) }
             }
             print("\(userName) may now sign in.")
         }
@@ -48,14 +46,12 @@ struct StaffCommand: ParsableCommand {
         func run() throws {
             let typed = try StaffCommand.secret()
             let secret = try StaffCommand.explained { try NewSecret(typed) }
-            try installation.withStore { store in
-                let isFound = try store.write { [userName] db in
-                    guard let staff = try StaffRegister.find(userName, db) else { return false }
-                    try StaffRegister.set(secret, of: staff.id, at: .now(), db)
-                    return true
-                }
-                guard isFound else { throw ValidationError("Nobody has the user name \(userName).") }
+            let isFound = try installation.record("aalo staff passwd") { [userName] db in
+                guard let staff = try StaffRegister.find(userName, db) else { return false }
+                try StaffRegister.set(secret, of: staff.id, at: .now(), db)
+                return true
             }
+            guard isFound else { throw ValidationError("Nobody has the user name \(userName).") }
             print("\(userName) has a new secret and is signed out everywhere.")
         }
     }

@@ -12,6 +12,8 @@ package struct Act: Sendable {
     /// The numeric address it comes from; empty when it comes over no network.
     package let address: String
     package let site: Site
+    /// Whom a search found, on its way to the audit log; nil where nobody searches.
+    package var disclosure: Disclosure?
 
     package init(
         actor: Actor, at: Instant, language: Language, target: String = "/", address: String = "", site: Site

@@ -7,21 +7,25 @@ import Vocabulary
 package final class App: Sendable {
     package let store: Store
     package let site: Site
+    package let audit: AuditTrail
     package let routes: [Route]
     let router: Router<Route>
     let reports: Reports
     let telemetry: Telemetry
     let longPolls: AddressCount
     let assetsNumber: Int32
+    /// The numbers of the routes that make something new, for the audit log.
+    let making: Set<Int32>
     let logger: Logger
     let now: @Sendable () -> Instant
 
     package init(
-        store: Store, site: Site, logger: Logger, features: [Feature] = Feature.all,
+        store: Store, site: Site, audit: AuditTrail, logger: Logger, features: [Feature] = Feature.all,
         now: @escaping @Sendable () -> Instant = { Instant.now() }
     ) {
         self.store = store
         self.site = site
+        self.audit = audit
         self.logger = logger
         self.now = now
         reports = Reports(store: store)
@@ -37,6 +41,7 @@ package final class App: Sendable {
         let limits = site.configuration.limits
         longPolls = AddressCount(limit: limits.longPolls, perAddress: limits.longPollsPerAddress)
         self.routes = routes.all
+        making = Route.making(routes.all)
         router = routes.all.reduce(into: Router<Route>()) { $0.add($1.method, $1.pattern, $1) }
     }
 

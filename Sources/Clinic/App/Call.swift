@@ -13,10 +13,16 @@ struct Call: Sendable {
     let complete: @Sendable (Response) -> Void
     /// What was typed, when a form posted it: a refusal then shows the form again.
     var typed: [String: String]?
+    /// What the request says of which thing it is about; it may be anything.
+    var subject: String?
 
-    func succeed(_ response: Response) { complete(labelled(response)) }
+    func succeed(_ response: Response) {
+        hear()
+        complete(labelled(response))
+    }
 
     func fail(_ error: any Error) {
+        hear(error)
         if let typed, let problem = error as? Problem, problem.kind != .unauthenticated {
             loop.put(RefusedForm(call: self, state: FormState(typed: typed, problem: problem)))
         } else {

@@ -26,7 +26,6 @@ extension Feature {
     /// document and what the Shared Health Record is told follow from it.
     package static let all: [Feature] = [
         .home, .staff, .access, .catalogue, .patients, .reception, .registration, .queue, .encounters, .observations,
-        .screening,
-        .consultation, .orders, .billing, .shr, .display, .trust,
+        .screening, .consultation, .orders, .billing, .shr, .display, .audit, .trust,
     ]
 }

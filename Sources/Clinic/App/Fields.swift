@@ -69,6 +69,9 @@ package struct Fields {
 
     func has(_ name: String) -> Bool { given[name] != nil }
 
+    /// What a field says as text, whoever asks for it besides.
+    func text(_ name: String) -> String? { given[name]?.text }
+
     /// Takes a field out that belongs to the envelope and not to the input (`_key`, `_csrf`, `wait`).
     mutating func remove(_ name: String) -> String? {
         guard let value = given.removeValue(forKey: name), case .string(let text) = value.kind else { return nil }

@@ -12,6 +12,7 @@ package final class LoopApplication: Application {
     var polls: [LongPoll] = []
     let counters = LoopCounters()
     private var actors = KnownActors()
+    private var seen = SeenLists()
     private let refused: RefusedForms
 
     init(app: App, reader: Reader, wake: @escaping @Sendable () -> Void) {
@@ -50,34 +51,50 @@ package final class LoopApplication: Application {
         var call: Call?
         do {
             let actor = try actor(of: request, for: route, at: at)
-            let act = Act(
+            var act = Act(
                 actor: actor, at: at, language: .asked(by: request), target: request.pageTarget,
                 address: request.remoteAddress, site: app.site)
+            if route.subject.manner == .found { act.disclosure = Disclosure() }
             let made = Call(
-                app: app, request: request, route: route, act: act, loop: refused, complete: complete)
+                app: app, request: request, route: route, act: act, loop: refused, complete: complete,
+                subject: route.subject.field.flatMap { parameters[$0] })
             call = made
             try route.callers.admit(actor)
             try CrossSite.check(request, isSecure: app.site.isSecure)
             if request.asksForAnotherState { return made.labelled(.problem(.preconditionFailed)) }
-            return try perform(made, parameters).map(made.labelled)
+            guard let response = try perform(made, parameters) else { return nil }
+            return made.labelled(response)
         } catch {
+            call?.hear(error)
             return call?.failure(error) ?? app.failure(error, request, route, .asked(by: request)).unstored
         }
     }
 
     private func perform(_ call: Call, _ parameters: PathParameters) throws -> Response? {
         if case .query(let topic?, let prepare) = call.route.work {
-            return try query(call, topic, prepare, parameters)
+            let response = try query(call, topic, prepare, parameters)
+            if response != nil, !hasSeen(call) { call.hear() }
+            return response
         }
         var fields = try Fields(call.request, parameters, call.route)
+        var call = call
+        call.subject = call.route.subject.field.flatMap(fields.text)
         switch call.route.work {
         case .constant(let response): return response
-        case .query(_, let prepare): return try search(call, prepare, &fields)
+        case .query(_, let prepare):
+            let response = try search(call, prepare, &fields)
+            call.hear()
+            return response
         case .report(let prepare): return try report(try prepare(&fields), call)
         case .document(let prepare): return try document(try prepare(&fields)(call.act), call)
         case .command(let prepare): return try command(call, &fields) { app.submit(try prepare(&$0), $1, $2) }
         case .provenCommand(let prepare): return try command(call, &fields) { try prove(try prepare(&$0), $2) }
         }
+    }
+
+    /// What is on a desk all day is recorded once a minute, so that an answer from the cache costs nearly nothing.
+    private func hasSeen(_ call: Call) -> Bool {
+        call.route.subject.manner == .many && !seen.isNew(call.route.number, call.act.actor, at: call.act.at)
     }
 
     /// A query that is not cached. A form that searches carries the envelope of every form.

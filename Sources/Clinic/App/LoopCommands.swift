@@ -49,12 +49,14 @@ extension LoopApplication {
 extension App {
     func submit(_ operation: @escaping Operation, _ key: IdempotencyKey?, _ call: Call) {
         let submitted = Monotonic.now()
+        let recorded = call.recorded(operation)
         store.submit(mayRefuse: true) { db in
             let begun = Monotonic.now()
-            return (try key?.once(operation, call.act, db) ?? operation(call.act, db), begun)
-        } then: { (result: Result<(Response, Int64), any Error>) in
+            return (try key?.once(recorded, call.act, db) ?? recorded(call.act, db), begun)
+        } then: { [audit] (result: Result<(Response, Int64), any Error>) in
             switch result {
             case .success((var response, let begun)):
+                audit.moved()
                 response.timings.queued = begun - submitted
                 response.timings.written = Monotonic.now() - begun
                 call.succeed(response)

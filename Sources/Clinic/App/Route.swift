@@ -41,6 +41,10 @@ package final class Route: Sendable {
     package let summary: String
     package let input: [Fields.Described]
     package let answer: AnswerDescription
+    /// What it is about, for the audit log.
+    package let subject: Subject
+    /// "GET /api/tokens".
+    package let label: String
     /// Its place in the server's figures, where 0 is no route.
     package let number: Int32
     /// For a form: the same page again, with what was typed and what has to be mended.
@@ -49,10 +53,12 @@ package final class Route: Sendable {
     package typealias Again = @Sendable (FormState, Act, Database) throws -> Response
 
     init(
-        _ method: HTTP.Method, _ pattern: String, _ callers: Callers, _ work: Work, _ summary: String,
-        _ input: [Fields.Described], _ answer: AnswerDescription, number: Int32, again: Again? = nil
+        _ method: HTTP.Method, _ pattern: String, _ callers: Callers, _ subject: Subject, _ work: Work,
+        _ summary: String, _ input: [Fields.Described], _ answer: AnswerDescription, number: Int32,
+        again: Again? = nil
     ) {
         (self.method, self.pattern, self.callers, self.work) = (method, pattern, callers, work)
+        (self.subject, label) = (subject, method.rawValue + " " + pattern)
         (self.summary, self.input, self.answer) = (summary, input, answer)
         (self.number, self.again) = (number, again)
     }
@@ -63,8 +69,6 @@ package final class Route: Sendable {
     static func isREST(_ path: String) -> Bool {
         path.hasPrefix("/api/") || ["/health", "/ready", "/metrics"].contains(path)
     }
-
-    package var label: String { method.rawValue + " " + pattern }
 
     /// Says in the log and in the figures what was asked for.
     func labelled(_ response: Response) -> Response {

@@ -15,7 +15,7 @@ extension Feature {
                 return answer
             }
             routes.constant("/health", "Whether the process runs", OK(Health()))
-            routes.command(.get, "/ready", by: .anyone, "Whether the database takes a commit") {
+            routes.command(.get, "/ready", by: .anyone, about: .unrecorded, "Whether the database takes a commit") {
                 (_: NoInput, act, db) in
                 try db.run(
                     "INSERT INTO readiness (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at",

@@ -9,7 +9,7 @@ enum OrderRoutes {
 
     static func register(_ routes: inout Routes) {
         let staff = Stage.orders.callers
-        routes.query("/api/orders", by: staff, topic: .orders, "The tests that wait for somebody") {
+        routes.query("/api/orders", by: staff, about: .list, topic: .orders, "The tests that wait for somebody") {
             (asked: WorkListQuery, act, db) in
             OK(OrderList(orders: try Orders.workList(asked.category, act, db)))
         }

@@ -7,11 +7,13 @@ import Vocabulary
 /// The tests that wait for somebody, by person, the oldest first; it changes by itself.
 enum WorkListPages {
     static func register(_ routes: inout Routes) {
-        routes.query("/orders", by: Stage.orders.callers, "The tests that wait") {
+        routes.query("/orders", by: Stage.orders.callers, about: .list, "The tests that wait") {
             (asked: WorkListPageQuery, act, db) in
             try page(asked.scope ?? mine(act), act, db)
         }
-        routes.query("/orders/list", by: Stage.orders.callers, topic: .orders, "The part of the list that changes") {
+        routes.query(
+            "/orders/list", by: Stage.orders.callers, about: .list, topic: .orders, "The part of the list that changes"
+        ) {
             (asked: WorkListPageQuery, act, db) in
             Fragment(list(try Orders.workList(asked.scope?.category, act, db), act))
         }

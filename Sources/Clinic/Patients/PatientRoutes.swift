@@ -6,7 +6,7 @@ enum PatientRoutes {
     static let callers = Callers.holding(.identifyPatients)
 
     static func register(_ routes: inout Routes) {
-        routes.search("/api/patients/search", by: callers, "Find patients by card, phone or name") {
+        routes.search("/api/patients/search", by: callers, about: .search, "Find patients by card, phone or name") {
             (asked: PatientSearch, act, db) in
             OK(PatientList(patients: try Patients.search(asked.text, act, db)))
         }

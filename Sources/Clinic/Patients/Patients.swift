@@ -43,10 +43,13 @@ enum Patients {
     /// part of the name in either script.
     static func search(_ text: String, _ act: Act, _ db: Database) throws -> [Patient] {
         let words = fold(text)
-        guard !words.isEmpty else { return [] }
+        guard !words.isEmpty else {
+            act.shows([])
+            return []
+        }
         let digits = Phone(text)?.description ?? Digits.toASCII(words).filter(\.isNumber)
         let phone = digits.count >= 4 ? digits : nil
-        return try db.list(
+        let found = try db.list(
             """
             SELECT \(Patient.columns), (SELECT max(day) FROM visit WHERE patient_id = patient.id) AS last_visit
             FROM patient
@@ -57,6 +60,8 @@ enum Patients {
             """,
             [CardNumber(text)?.description, phone, "%" + escaped(words) + "%", Digits.number(text)]
         ) { try Patient(row: $0, on: act.day, lastVisit: 11) }
+        act.shows(found)
+        return found
     }
 
     /// What the search by name looks at.

@@ -14,17 +14,20 @@ enum BoardPages {
 
     private static func register(_ stage: Stage, _ routes: inout Routes) {
         let address = stage.board(nil)
-        routes.query(address, by: stage.callers, "The board of a stage") { (asked: RoomQuery, act, db) in
+        routes.query(address, by: stage.callers, about: .list, "The board of a stage") { (asked: RoomQuery, act, db) in
             try page(stage, asked.room, .fresh, act, db)
         }
-        routes.query(address + "/line", by: stage.callers, topic: .queue, "The part of a board that changes") {
+        routes.query(
+            address + "/line", by: stage.callers, about: .list, topic: .queue, "The part of a board that changes"
+        ) {
             (asked: RoomQuery, act, db) in
             Fragment(BoardLine.html(try Queue.board(stage, act, db), asked.room, act))
         }
         let again = { @Sendable (state: FormState, act: Act, db: Database) in
             try page(stage, state.typed["room"], state, act, db)
         }
-        routes.form(address, by: stage.callers, "A tap on a board", again: again) { (asked: BoardRequest, act, db) in
+        routes.form(address, by: stage.callers, about: .one(.entry, in: "tap"), "A tap on a board", again: again) {
+            (asked: BoardRequest, act, db) in
             try perform(asked, at: stage, act, db)
             return SeeOther(stage.board(asked.room.flatMap(act.site.configuration.room)?.id))
         }

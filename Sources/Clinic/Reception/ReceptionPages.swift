@@ -9,17 +9,21 @@ enum ReceptionPages {
     private static let lastTokens = 8
 
     static func register(_ routes: inout Routes) {
-        routes.query("/reception", by: TokenRoutes.desk, "The front desk") { (asked: DeskQuery, act, db) in
+        routes.query("/reception", by: TokenRoutes.desk, about: .list(or: .patient, in: "patient"), "The front desk") {
+            (asked: DeskQuery, act, db) in
             try page(asked, .fresh, act, db)
         }
-        routes.search("/reception/search", by: TokenRoutes.desk, "Find someone, or the token of a slip") {
+        routes.search("/reception/search", by: TokenRoutes.desk, about: .search, "Find someone, or the token of a slip")
+        {
             (asked: DeskSearch, act, db) in try search(asked.text ?? "", act, db)
         }
-        routes.query("/reception/last", by: TokenRoutes.desk, topic: .queue, "The last tokens of the desk") {
+        routes.query(
+            "/reception/last", by: TokenRoutes.desk, about: .list, topic: .queue, "The last tokens of the desk"
+        ) {
             (_: NoInput, act, db) in
             Fragment(last(try Tokens.today(TokenFilter(limit: lastTokens), act, db), act))
         }
-        routes.form("/reception/tokens", by: TokenRoutes.desk, "Issue a token", again: again) {
+        routes.form("/reception/tokens", by: TokenRoutes.desk, about: .new(.token), "Issue a token", again: again) {
             (asked: TokenRequest, act, db) in
             SeeOther("/reception/tokens/\(try Desk.issue(asked, act, db).id)?issued=1")
         }

@@ -7,10 +7,13 @@ import Vocabulary
 /// One token's page, today's list, and the slip.
 enum TokenPages {
     static func register(_ routes: inout Routes) {
-        routes.query("/reception/tokens", by: TokenRoutes.desk, "Today's tokens") { (asked: TokenFilter, act, db) in
+        routes.query("/reception/tokens", by: TokenRoutes.desk, about: .list, "Today's tokens") {
+            (asked: TokenFilter, act, db) in
             try listPage(asked, act, db)
         }
-        routes.search("/reception/tokens/search", by: TokenRoutes.desk, "Today's tokens by number, phone or name") {
+        routes.search(
+            "/reception/tokens/search", by: TokenRoutes.desk, about: .search, "Today's tokens by number, phone or name"
+        ) {
             (asked: TokenSearch, act, db) in try listPage(asked.filter, act, db)
         }
         routes.query("/reception/tokens/:token", by: TokenRoutes.desk, "One token") {
@@ -20,7 +23,10 @@ enum TokenPages {
         routes.query("/reception/tokens/:token/slip", by: TokenRoutes.desk, "The slip, 80 mm wide") {
             (asked: TokenQuery, act, db) in Slip.page(try Tokens.find(asked.token, act, db), act)
         }
-        routes.search("/reception/tokens/:token/search", by: TokenRoutes.desk, "Find whose token it is") {
+        routes.search(
+            "/reception/tokens/:token/search", by: TokenRoutes.desk, about: .search(from: .token, in: "token"),
+            "Find whose token it is"
+        ) {
             (asked: OwnerSearch, act, db) in
             let found = try asked.text.map { try PatientMatches.search($0, act, db) }
             return try page(asked.token, nil, .fresh, found: found, act, db)

@@ -7,14 +7,16 @@ enum TokenRoutes {
     static let desk = Callers.holding(.issueTokens)
 
     static func register(_ routes: inout Routes) {
-        routes.command(.post, "/api/tokens", by: desk, "Issue a token") { (asked: TokenRequest, act, db) in
+        routes.command(.post, "/api/tokens", by: desk, about: .new(.token), "Issue a token") {
+            (asked: TokenRequest, act, db) in
             let token = try Desk.issue(asked, act, db)
             return Created(token, at: "/api/tokens/" + token.id.description)
         }
-        routes.query("/api/tokens", by: .staff, topic: .queue, "Today's tokens") { (asked: TokenFilter, act, db) in
+        routes.query("/api/tokens", by: .staff, about: .list, topic: .queue, "Today's tokens") {
+            (asked: TokenFilter, act, db) in
             OK(TokenList(day: act.day, tokens: try Tokens.today(asked, act, db)))
         }
-        routes.search("/api/tokens/search", by: .staff, "Today's tokens by number, phone or name") {
+        routes.search("/api/tokens/search", by: .staff, about: .search, "Today's tokens by number, phone or name") {
             (asked: TokenSearch, act, db) in
             OK(TokenList(day: act.day, tokens: try Tokens.today(asked.filter, act, db)))
         }
@@ -33,7 +35,8 @@ enum TokenRoutes {
             return Created(token, at: "/reception/tokens/\(token.id)/slip")
         }
         routes.document(
-            "/api/days/:day/tokens.csv", by: .holding(.exportDays), .csv, "A day's tokens as CSV"
+            "/api/days/:day/tokens.csv", by: .holding(.exportDays), about: .list, .csv,
+            "A day's tokens as CSV"
         ) { (asked: DayQuery, _) in DayReport.tokens(asked.day) }
     }
 }

@@ -11,7 +11,10 @@ enum RegistrationPages {
         routes.query(base, by: desk, "Register who it is") { (asked: RegistrationQuery, act, db) in
             try page(asked.visit, .fresh, isSaved: asked.isSaved, act, db)
         }
-        routes.search(base + "/search", by: desk, "Find out whether it is someone known") {
+        routes.search(
+            base + "/search", by: desk, about: .search(from: .visit, in: "visit"),
+            "Find out whether it is someone known"
+        ) {
             (asked: KnownSearch, act, db) in
             try page(
                 asked.visit, .fresh,

@@ -9,7 +9,8 @@ enum SHRPages {
     private static let rows = 50
 
     static func register(_ routes: inout Routes) {
-        routes.report("/shr", by: SHRRoutes.callers, "What the nation has heard") { (_: NoInput, act, db) in
+        routes.report("/shr", by: SHRRoutes.callers, about: .list, "What the nation has heard") {
+            (_: NoInput, act, db) in
             try page(act, db)
         }
         routes.query("/shr/outbox/:sequence", by: SHRRoutes.callers, "One row and the attempts to send it") {

@@ -9,7 +9,9 @@ enum SHRRoutes {
 
     static func register(_ routes: inout Routes) {
         // It counts all that was ever told: too long for an event loop some years from now.
-        routes.report("/api/shr/outbox", by: callers, "What is told to the Shared Health Record, and how it stands") {
+        routes.report(
+            "/api/shr/outbox", by: callers, about: .list, "What is told to the Shared Health Record, and how it stands"
+        ) {
             (asked: OutboxFilter, act, db) in
             OK(
                 OutboxList(

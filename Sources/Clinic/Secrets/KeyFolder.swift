@@ -37,7 +37,7 @@ package struct KeyFolder: Sendable {
 
     package func file(_ name: KeyName) -> String { path + "/" + name.description }
 
-    private func makeFolder() throws {
+    package func makeFolder() throws {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST, chmod(path, 0o700) == 0 else {
             throw KeyError.unwritable(file: path)
         }

@@ -3,7 +3,8 @@ import Vocabulary
 
 enum SessionRoutes {
     static func register(_ routes: inout Routes) {
-        routes.provenCommand("/api/sessions", by: .anyone, "Sign in", prove: SignIn.prove) { proven, act, db in
+        routes.provenCommand("/api/sessions", by: .anyone, about: .signIn, "Sign in", prove: SignIn.prove) {
+            proven, act, db in
             SessionBegun(session: try SignIn.begin(proven, act, db))
         }
         routes.command(.delete, "/api/sessions/current", by: .staff, "Sign out") { (_: NoInput, act, db) in

@@ -94,6 +94,11 @@ package enum StaffRegister {
         }
     }
 
+    /// Everybody who ever worked here, in the order of their user names.
+    package static func everybody(_ db: Database) throws -> [Staff] {
+        try db.list("SELECT \(Staff.columns) FROM staff ORDER BY user_name") { try Staff(row: $0) }
+    }
+
     /// - Returns: the display's id. The key is known by its hash alone, and in upper case: it is typed by hand.
     package static func addDisplay(
         named name: String, key: String, at instant: Instant, _ db: Database

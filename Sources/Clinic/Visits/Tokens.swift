@@ -63,7 +63,7 @@ enum Tokens {
     /// Today's tokens, the latest first.
     static func today(_ filter: TokenFilter, _ act: Act, _ db: Database) throws -> [Token] {
         let text = Patients.fold(filter.text ?? "")
-        return try db.list(
+        let found = try db.list(
             Token.select + """
                  WHERE token.day = ?1
                 AND (?2 IS NULL OR coalesce(visit_closure.kind, 'open') = ?2)
@@ -76,6 +76,9 @@ enum Tokens {
                 Phone(text)?.description, filter.limit,
             ]
         ) { try Token(row: $0, on: act.day) }
+        // The last tokens stand beside whom one looks for; nobody looked for them.
+        if filter.text != nil { act.shows(found.compactMap(\.patient)) }
+        return found
     }
 }
 

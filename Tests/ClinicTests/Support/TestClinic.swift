@@ -35,7 +35,7 @@ final class TestClinic {
         let file = path ?? NSTemporaryDirectory() + "aalo-\(UUID().uuidString).sqlite"
         defer {
             if path == nil {
-                for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file + end) }
+                for end in ["", "-wal", "-shm", ".keys"] { try? FileManager.default.removeItem(atPath: file + end) }
             }
         }
         var options = StoreOptions()
@@ -45,12 +45,14 @@ final class TestClinic {
         store.start()
         defer { store.stop() }
         try store.withReader { reader in
-            try body(try TestClinic(store, reader, clock, destinations, trustAnchor, features, configure))
+            let audit = try AuditTrail(store: store, folder: AuditFolder(beside: file))
+            defer { audit.stop() }
+            try body(try TestClinic(store, reader, audit, clock, destinations, trustAnchor, features, configure))
         }
     }
 
     private init(
-        _ store: Store, _ reader: Reader, _ clock: TestClock, _ destinations: [Destination],
+        _ store: Store, _ reader: Reader, _ audit: AuditTrail, _ clock: TestClock, _ destinations: [Destination],
         _ trustAnchor: TrustAnchor?, _ features: [Feature], _ configure: (inout Clinic.Configuration) -> Void
     ) throws {
         let bytes = Array(try Data(contentsOf: Self.root.appending(path: "Config/aalo.json")))
@@ -65,7 +67,7 @@ final class TestClinic {
         self.store = store
         self.clock = clock
         app = App(
-            store: store, site: site, logger: Logger(label: "test"), features: Feature.all + features,
+            store: store, site: site, audit: audit, logger: Logger(label: "test"), features: Feature.all + features,
             now: { clock.now })
         let turn = DispatchSemaphore(value: 0)
         self.turn = turn
