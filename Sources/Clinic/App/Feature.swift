@@ -26,6 +26,6 @@ extension Feature {
     /// document and what the Shared Health Record is told follow from it.
     package static let all: [Feature] = [
         .home, .staff, .catalogue, .patients, .reception, .registration, .queue, .encounters, .observations, .screening,
-        .consultation, .orders, .billing, .shr, .display, .trust,
+        .consultation, .orders, .billing, .shr, .display, .devices, .trust,
     ]
 }

@@ -28,6 +28,13 @@ package struct Route: Sendable {
         case report(Preparation)
         /// The same, written while it is sent.
         case document(DocumentPreparation)
+
+        var writes: Bool {
+            switch self {
+            case .command, .provenCommand: true
+            case .query, .report, .document: false
+            }
+        }
     }
 
     package let method: HTTP.Method

@@ -9,11 +9,14 @@ enum OrderRoutes {
 
     static func register(_ routes: inout Routes) {
         let staff = Stage.orders.callers
-        routes.query("/api/orders", by: staff, topic: .orders, "The tests that wait for somebody") {
+        routes.query(
+            "/api/orders", by: staff.and(.clients(.encounters)), topic: .orders, "The tests that wait for somebody"
+        ) {
             (asked: WorkListQuery, act, db) in
             OK(OrderList(orders: try Orders.workList(asked.category, act, db)))
         }
-        routes.query("/api/orders/:order", by: readers, "One test") { (asked: OrderQuery, act, db) in
+        routes.query("/api/orders/:order", by: readers.and(.clients(.encounters)), "One test") {
+            (asked: OrderQuery, act, db) in
             OK(try Orders.find(asked.order, act, db))
         }
         routes.command(.post, "/api/visits/:visit/orders", by: staff, "A test for someone who came for it") {
@@ -22,7 +25,9 @@ enum OrderRoutes {
         routes.command(.post, "/api/visits/:visit/orders/completion", by: staff, "Let the person go on") {
             (asked: VisitQuery, act, db) in OK(try VisitOrders.complete(asked.visit, act, db))
         }
-        routes.query("/api/patients/:patient/results", by: readers, "What was found of a patient") {
+        routes.query(
+            "/api/patients/:patient/results", by: readers.and(.clients(.encounters)), "What was found of a patient"
+        ) {
             (asked: PatientQuery, act, db) in
             _ = try Patients.find(asked.patient, act, db)
             return OK(ResultList(results: try Results.current(of: asked.patient, db)))

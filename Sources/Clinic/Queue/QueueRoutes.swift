@@ -5,7 +5,7 @@ import Vocabulary
 
 enum QueueRoutes {
     static func register(_ routes: inout Routes) {
-        routes.query("/api/queues/:stage", by: .staff, topic: .queue, "The line of a stage") {
+        routes.query("/api/queues/:stage", by: .staff.and(.clients(.queue)), topic: .queue, "The line of a stage") {
             (asked: StageQuery, act, db) in
             OK(try Queue.board(asked, act, db))
         }

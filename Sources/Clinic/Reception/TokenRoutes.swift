@@ -11,14 +11,17 @@ enum TokenRoutes {
             let token = try Desk.issue(asked, act, db)
             return Created(token, at: "/api/tokens/" + token.id.description)
         }
-        routes.query("/api/tokens", by: .staff, topic: .queue, "Today's tokens") { (asked: TokenFilter, act, db) in
+        routes.query("/api/tokens", by: .staff.and(.clients(.queue)), topic: .queue, "Today's tokens") {
+            (asked: TokenFilter, act, db) in
             OK(TokenList(day: act.day, tokens: try Tokens.today(asked, act, db)))
         }
-        routes.search("/api/tokens/search", by: .staff, "Today's tokens by number, phone or name") {
+        routes.search("/api/tokens/search", by: .staff.and(.clients(.queue)), "Today's tokens by number, phone or name")
+        {
             (asked: TokenSearch, act, db) in
             OK(TokenList(day: act.day, tokens: try Tokens.today(asked.filter, act, db)))
         }
-        routes.query("/api/tokens/:token", by: .staff, "One token") { (asked: TokenQuery, act, db) in
+        routes.query("/api/tokens/:token", by: .staff.and(.clients(.queue)), "One token") {
+            (asked: TokenQuery, act, db) in
             OK(try Tokens.find(asked.token, act, db))
         }
         routes.command(.put, "/api/tokens/:token/patient", by: desk, "Say whose token it is") {
@@ -33,7 +36,8 @@ enum TokenRoutes {
             return Created(token, at: "/reception/tokens/\(token.id)/slip")
         }
         routes.document(
-            "/api/days/:day/tokens.csv", by: .roles(.manager, .administrator), .csv, "A day's tokens as CSV"
+            "/api/days/:day/tokens.csv", by: .roles(.manager, .administrator).and(.clients(.reports)), .csv,
+            "A day's tokens as CSV"
         ) { (asked: DayQuery, _) in DayReport.tokens(asked.day) }
     }
 }
