@@ -54,6 +54,7 @@ import Testing
         "Staff/Password.swift": everywhere.union(["COpenSSL"]),
         "Staff/SignInFailures.swift": everywhere.union(["Synchronization"]),
         "Staff/Credentials.swift": everywhere.union(["GRDB", "HTTP"]),
+        "Devices/ClientRate.swift": everywhere.union(["Synchronization"]),
         "App/QRCode.swift": everywhere.union(["CQREncode", "HTML"]),
         "Reception/DayReport.swift": everywhere.union(["GRDB", "HTTP"]),
         "Display/DisplayState.swift": everywhere.union(["GRDB", "HTTP"]),
