@@ -8,20 +8,20 @@ enum DeviceCodePage {
         let language = act.language
         let address = RegistrationAddress.address(act)
         return Page(
-            DevicesText.title, scripts: ["device-code.js"], styles: ["devices.css"],
+            DevicesText.title, scripts: ["device-code.js", "forms.js"], styles: ["devices.css"],
             address: "/devices/\(issued.device.id)",
             """
             <div class="station"><section class="panel device-code" id="device-code" \
             data-device="/api/devices/\(issued.device.id)" data-done="/devices/\(issued.device.id)" \
             data-until="\(issued.expiresAt.timestamp)" data-left="\(DevicesText.codeLeft[language])" \
-            data-over="\(DevicesText.codeOver[language])" data-used="\(DevicesText.codeUsed[language])">
+            data-over="\(DevicesText.codeOver[language])">
             <h1>\(DevicesText.codeTitle[language]) \(issued.device.name)</h1>
             <p>\(DevicesText.codeShownOnce[language])</p>
             <div class="device-code-ways">\(QRCode.html(of: address + "#" + issued.code.text))
             <div><p class="code">\(issued.code.shown)</p><p><code>\(address)</code></p>
             <p role="timer" id="left">\
             \(DevicesText.codeUntil(language.digits(issued.expiresAt.wallClock))[language])</p></div></div>
-            <form method="post" action="/devices/\(issued.device.id)/code">\(Form.envelope(act))\
+            <form method="post" action="/devices/\(issued.device.id)/code" data-once>\(Form.envelope(act))\
             <button>\(DevicesText.newCode[language])</button></form></section>
             <p><a href="/devices">\(DevicesText.back[language])</a></p></div>
             """)

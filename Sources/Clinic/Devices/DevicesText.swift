@@ -48,7 +48,6 @@ enum DevicesText {
         "It is shown only now. On the device, scan this or open the address and type the code.",
         "কোডটি শুধু এখনই দেখা যাবে। ডিভাইসে এটি স্ক্যান করুন, অথবা ঠিকানাটি খুলে কোডটি লিখুন।")
     static let codeOver = Bilingual("This code is no longer good.", "কোডটির মেয়াদ শেষ।")
-    static let codeUsed = Bilingual("The device is registered.", "ডিভাইসটি নিবন্ধিত হয়েছে।")
 
     static func codeUntil(_ time: String) -> Bilingual {
         Bilingual("Good once, until \(time)", "একবার ব্যবহার করা যাবে, \(time) পর্যন্ত")
