@@ -94,7 +94,7 @@ enum ClientPages {
 
     // MARK: The token
 
-    private static func token(_ issued: IssuedToken, _ act: Act) -> Page {
+    private static func token(_ issued: ClientToken, _ act: Act) -> Page {
         let language = act.language
         return Page(
             ClientsText.title, styles: ["devices.css"], address: "/clients/\(issued.client.id)",

@@ -22,7 +22,7 @@ package struct NewClient: Sendable {
 }
 
 /// A client just made. The token is shown once; only its hash is kept.
-package struct IssuedToken: Sendable {
+package struct ClientToken: Sendable {
     package let client: APIClient
     package let token: String
 }
@@ -32,7 +32,7 @@ package enum ClientRegister {
     /// - Throws: `Problem.clientNameTaken`.
     package static func add(
         _ new: NewClient, by staff: ID<Staff>?, at instant: Instant, _ db: Database
-    ) throws -> IssuedToken {
+    ) throws -> ClientToken {
         try refuseTaken(new.name, but: nil, db)
         let token = APIClient.newToken()
         let client = APIClient(
@@ -44,7 +44,7 @@ package enum ClientRegister {
         for scope in new.scopes {
             try db.run("INSERT INTO api_client_scope (client_id, scope) VALUES (?, ?)", [client.id, scope.rawValue])
         }
-        return IssuedToken(client: client, token: token)
+        return ClientToken(client: client, token: token)
     }
 
     static func rename(_ asked: ClientChange, _ act: Act, _ db: Database) throws -> ClientRecord {

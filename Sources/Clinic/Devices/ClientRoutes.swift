@@ -1,4 +1,6 @@
+import GRDB
 import HTTP
+import Storage
 import Vocabulary
 
 enum ClientRoutes {
@@ -25,8 +27,8 @@ enum ClientRoutes {
     }
 }
 
-extension IssuedToken: JSONObject {
-    package static let properties: [Property<IssuedToken>] = [
+extension ClientToken: JSONObject {
+    package static let properties: [Property<ClientToken>] = [
         .id("id") { $0.client.id },
         .string("name") { $0.client.name },
         .strings("scopes") { $0.client.scopes.map(\.rawValue).sorted() },

@@ -7,12 +7,13 @@ enum DeviceCodePage {
     static func page(_ issued: IssuedCode, _ act: Act) -> Page {
         let language = act.language
         let address = RegistrationAddress.address(act)
+        let base = "/devices/\(issued.device.id)"
         return Page(
             DevicesText.title, scripts: ["device-code.js", "forms.js"], styles: ["devices.css"],
-            address: "/devices/\(issued.device.id)",
+            address: base,
             """
             <div class="station"><section class="panel device-code" id="device-code" \
-            data-device="/api/devices/\(issued.device.id)" data-done="/devices/\(issued.device.id)" \
+            data-device="/api\(base)" data-done="\(base)" \
             data-until="\(issued.expiresAt.timestamp)" data-left="\(DevicesText.codeLeft[language])" \
             data-over="\(DevicesText.codeOver[language])">
             <h1>\(DevicesText.codeTitle[language]) \(issued.device.name)</h1>
@@ -21,7 +22,7 @@ enum DeviceCodePage {
             <div><p class="code">\(issued.code.shown)</p><p><code>\(address)</code></p>
             <p role="timer" id="left">\
             \(DevicesText.codeUntil(language.digits(issued.expiresAt.wallClock))[language])</p></div></div>
-            <form method="post" action="/devices/\(issued.device.id)/code" data-once>\(Form.envelope(act))\
+            <form method="post" action="\(base)/code" data-once>\(Form.envelope(act))\
             <button>\(DevicesText.newCode[language])</button></form></section>
             <p><a href="/devices">\(DevicesText.back[language])</a></p></div>
             """)

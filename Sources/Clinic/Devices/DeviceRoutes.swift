@@ -1,4 +1,6 @@
+import GRDB
 import HTTP
+import Storage
 import Vocabulary
 
 enum DeviceRoutes {

@@ -15,7 +15,7 @@ package struct NewDevice: Sendable {
     }
 
     static func checked(_ name: String) throws -> String {
-        do {
+        do throws(Refusal) {
             let name = try Rule.text(longest: 60).parse(name)
             guard !name.isEmpty else { throw Refusal("This is needed", "এটি দিতে হবে") }
             return name

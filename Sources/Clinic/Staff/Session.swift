@@ -10,5 +10,5 @@ package struct Session: Sendable {
     package let crossSiteToken: String
     package let expiresAt: Instant
     /// The registered device on which it was begun; nil for a browser the clinic does not know.
-    package let device: ID<Device>?
+    package internal(set) var device: ID<Device>?
 }

@@ -1,7 +1,8 @@
-import Clinic
 import HTTP
 import Testing
 import Vocabulary
+
+@testable import Clinic
 
 /// L12: every route × every kind of device, and every route × programs. A kind or a scope opens what names it.
 @Suite struct DeviceMatrixTests {

@@ -1,5 +1,6 @@
 import Clinic
 import HTTP
+import Storage
 import Vocabulary
 
 extension TestClinic {

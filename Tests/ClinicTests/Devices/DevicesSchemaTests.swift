@@ -1,6 +1,7 @@
 import Clinic
 import Foundation
 import GRDB
+import HTTP
 import Storage
 import Testing
 import Vocabulary
