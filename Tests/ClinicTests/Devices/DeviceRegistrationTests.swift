@@ -21,7 +21,7 @@ import Vocabulary
             #expect(clinic.send(.get, "/api/tokens", as: .nobody, headers: [key]).status == .unauthorized)
             #expect(
                 clinic.send(.get, "/reception", as: .nobody, headers: [key])[header: "Location"]
-                    == "/sign-in?next=/reception")
+                    == "/sign-in?next=%2Freception")
             let device = clinic.send(.get, "/api/devices/" + tablet.id, as: .role(.administrator)).json
             #expect(device["state"]?.string == "registered")
         }
