@@ -1,8 +1,10 @@
 """The servers that are measured, each with its own way to the same things."""
+import contextlib
 import json
 import os
 import shutil
 import socket
+import sqlite3
 import ssl
 import subprocess
 import sys
@@ -119,10 +121,12 @@ class Aalo:
         session = {"Cookie": desk.headers["Cookie"]}
         desk.close()
         self.server.stop()
+        self.fill()
         self.start_seconds = self.server.start()
         self.process = self.server.process
         self.loads = {
             "health": Load("/health"),
+            "large": Load("/health"),
             "fresh": Load("/health", headers=FRESH),
             "board": Load("/api/queues/registration", headers=session),
             "board-sqlite": Load("/api/queues/registration", headers={**session, "Cache-Control": "no-store"}),
@@ -134,11 +138,39 @@ class Aalo:
     def __exit__(self, *_):
         self.server.__exit__()
 
+    def fill(self):
+        pass
+
     def _configuration_without_access_log(self):
         configuration = json.loads((ROOT / "Config/aalo.json").read_text())
         copy = self.server.folder / "aalo.json"
         copy.write_text(json.dumps({**configuration, "accessLog": False, **self.settings}))
         return str(copy)
+
+
+class LargeAalo(Aalo):
+    """A clinic with 200,000 patients, each of whom came once: what counts is how long it takes to start."""
+
+    def fill(self):
+        with contextlib.closing(sqlite3.connect(self.server.database)) as database, database:
+            database.executescript(PATIENTS)
+
+
+# Ids are time-ordered UUIDs like the clinic's own (RFC 9562 section 5.7).
+PATIENTS = """
+    PRAGMA foreign_keys = ON;
+    WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 200000)
+    INSERT INTO patient
+        (id, name_en, name_bn, sex, age_value, age_unit, age_on, phone, search, registered_at, registered_by)
+    SELECT printf('%08x-0000-7000-8000-%012x', n, n), 'Rahima ' || n, 'রহিমা ' || n, 'female', n % 90, 'years',
+        '2026-01-01', printf('017%08d', n), 'rahima ' || n || ' রহিমা ' || n, 1767225600000 + n,
+        (SELECT id FROM staff LIMIT 1)
+    FROM number;
+    INSERT INTO visit (id, day, patient_id, service, priority, opened_at, opened_by)
+    SELECT printf('%08x-0001-7000-8000-%012x', rowid, rowid), '2026-01-02', id, 'general', 'ordinary', registered_at,
+        registered_by
+    FROM patient WHERE name_en LIKE 'Rahima %';
+"""
 
 
 class SecureAalo(Aalo):
@@ -189,7 +221,7 @@ def named(name, load):
     nginx = ["nginx", "-c", WORK / "nginx/nginx.conf", "-p", WORK / "nginx"]
     page = PROGRAMS / "nginx/www/queue.json"
     return {
-        "aalo": lambda: SecureAalo() if load in SECURE_LOADS else Aalo(),
+        "aalo": lambda: SecureAalo() if load in SECURE_LOADS else LargeAalo() if load == "large" else Aalo(),
         "hb": lambda: Peer(9101, [hummingbird], has_database=True),
         "hb-fast": lambda: Peer(9101, [hummingbird], {"FAST": "1"}, has_database=True),
         "nginx": lambda: Peer(9103, nginx, secure_port=9143),

@@ -109,7 +109,7 @@ package final class Store: Sendable {
     /// inside cost no dispatch. The reader stays on the calling thread.
     package func withReader<T>(_ body: (Reader) throws -> T) throws -> T {
         try Connection.reader(path: path, options: options).unsafeRead { db in
-            try body(Reader(db))
+            try body(try Reader(db))
         }
     }
 

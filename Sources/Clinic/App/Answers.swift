@@ -2,16 +2,14 @@ import HTTP
 import Vocabulary
 
 /// 200 with a JSON object.
-package struct OK<Value: JSONObject>: Answer {
+package struct OK<Value: JSONObject>: ConstantAnswer {
     package let value: Value
 
     package init(_ value: Value) { self.value = value }
 
     package static var description: AnswerDescription { AnswerDescription(.ok, .json, Value.schema) }
 
-    package func response(for act: Act) -> Response {
-        Response(status: .ok, contentType: .json, body: .bytes(value.encoded))
-    }
+    package var response: Response { Response(status: .ok, contentType: .json, body: .bytes(value.encoded)) }
 }
 
 /// 201 with the thing that was made and where it is (RFC 9110 section 15.3.2).

@@ -31,14 +31,13 @@ package final class App: Sendable {
         MetricsRoute.add(telemetry, to: &routes)
         let openAPI = OpenAPI.document(routes.all)
         OpenAPI.add(openAPI, to: &routes)
-        let numbered = routes.numbered
-        telemetry.begin(numbered)
+        telemetry.begin(routes.all)
         self.telemetry = telemetry
-        assetsNumber = Int32(numbered.count + 1)
+        assetsNumber = Int32(routes.all.count + 1)
         let limits = site.configuration.limits
         longPolls = AddressCount(limit: limits.longPolls, perAddress: limits.longPollsPerAddress)
-        self.routes = numbered
-        router = numbered.reduce(into: Router<Route>()) { $0.add($1.method, $1.pattern, $1) }
+        self.routes = routes.all
+        router = routes.all.reduce(into: Router<Route>()) { $0.add($1.method, $1.pattern, $1) }
     }
 
     /// The part of the application that lives on one event loop.

@@ -25,9 +25,7 @@ struct Call: Sendable {
     }
 
     func labelled(_ response: Response) -> Response {
-        var response = response
-        response.route = route.pattern
-        response.routeNumber = route.number
+        var response = route.labelled(response)
         if case .nobody = act.actor {} else { response.actor = act.actor.identifier }
         return response
     }

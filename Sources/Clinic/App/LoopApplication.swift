@@ -24,16 +24,18 @@ package final class LoopApplication: Application {
     }
 
     package func respond(to request: Request, _ exchange: Exchange) -> Response? {
-        respond(to: request) { exchange.complete($0) }
+        switch app.router.match(request) {
+        case .found(let route, let parameters):
+            if case .constant(let response) = route.work { return route.labelled(response) }
+            return serve(request, route, parameters) { exchange.complete($0) }
+        case .methodNotAllowed(let allow): return wrongMethod(request, allow)
+        case .notFound: return unrouted(request)
+        }
     }
 
     /// Nil when the answer comes later, through `complete`, from whichever thread.
     package func respond(to request: Request, complete: @escaping @Sendable (Response) -> Void) -> Response? {
-        switch app.router.match(request) {
-        case .found(let route, let parameters): return serve(request, route, parameters, complete)
-        case .methodNotAllowed(let allow): return wrongMethod(request, allow)
-        case .notFound: return unrouted(request)
-        }
+        respond(to: request, Exchange(complete))
     }
 
     package func endOfTurn(now: ContinuousClock.Instant) {
@@ -80,6 +82,7 @@ package final class LoopApplication: Application {
         }
         var fields = try Fields(call.request, parameters, call.route)
         switch call.route.work {
+        case .constant(let response): return response
         case .query(_, let prepare): return try search(call, prepare, &fields)
         case .report(let prepare): return try report(try prepare(&fields), call)
         case .document(let prepare): return try document(try prepare(&fields)(call.act), call)

@@ -4,7 +4,7 @@ import Vocabulary
 /// The REST routes as an OpenAPI 3.1 document, derived from the routes themselves: what they read is what they say.
 enum OpenAPI {
     static func add(_ document: [UInt8], to routes: inout Routes) {
-        routes.query("/openapi.json", by: .anyone, "This document") { (_: NoInput, _, _) in Encoded(document) }
+        routes.constant("/openapi.json", "This document", Encoded(document))
     }
 
     static func document(_ routes: [Route]) -> [UInt8] {
@@ -188,12 +188,12 @@ extension JSONWriter {
 }
 
 /// JSON that was written once and is sent as it is.
-struct Encoded: Answer {
+struct Encoded: ConstantAnswer {
     let bytes: [UInt8]
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     static var description: AnswerDescription { AnswerDescription(.ok, .json) }
 
-    func response(for act: Act) -> Response { Response(status: .ok, contentType: .json, body: .bytes(bytes)) }
+    var response: Response { Response(status: .ok, contentType: .json, body: .bytes(bytes)) }
 }

@@ -16,8 +16,12 @@ package typealias ProofPreparation = @Sendable (inout Fields) throws -> @Sendabl
 package typealias DocumentPreparation = @Sendable (inout Fields) throws -> @Sendable (Act) throws -> Document
 
 /// One thing the clinic answers to.
-package struct Route: Sendable {
+///
+/// A class, because every request carries it about: a struct of so many parts is slow to copy.
+package final class Route: Sendable {
     package enum Work: Sendable {
+        /// Answers the same to everybody at all times, without asking who asks.
+        case constant(Response)
         /// Reads on the event loop, in one snapshot. The answer is kept until its topic changes.
         case query(topic: Topic?, Preparation)
         /// Writes on the one writer, in a savepoint of its own; the answer leaves after the commit.
@@ -32,7 +36,7 @@ package struct Route: Sendable {
         var writes: Bool {
             switch self {
             case .command, .provenCommand: true
-            case .query, .report, .document: false
+            case .constant, .query, .report, .document: false
             }
         }
     }
@@ -44,10 +48,21 @@ package struct Route: Sendable {
     package let summary: String
     package let input: [Fields.Described]
     package let answer: AnswerDescription
-    /// Its place in the server's figures.
-    package var number: Int32 = 0
+    /// Its place in the server's figures, where 0 is no route.
+    package let number: Int32
     /// For a form: the same page again, with what was typed and what has to be mended.
-    package var again: (@Sendable (FormState, Act, Database) throws -> Response)?
+    package let again: Again?
+
+    package typealias Again = @Sendable (FormState, Act, Database) throws -> Response
+
+    init(
+        _ method: HTTP.Method, _ pattern: String, _ callers: Callers, _ work: Work, _ summary: String,
+        _ input: [Fields.Described], _ answer: AnswerDescription, number: Int32, again: Again? = nil
+    ) {
+        (self.method, self.pattern, self.callers, self.work) = (method, pattern, callers, work)
+        (self.summary, self.input, self.answer) = (summary, input, answer)
+        (self.number, self.again) = (number, again)
+    }
 
     package var isREST: Bool { Self.isREST(pattern) }
 
@@ -57,6 +72,14 @@ package struct Route: Sendable {
     }
 
     package var label: String { method.rawValue + " " + pattern }
+
+    /// Says in the log and in the figures what was asked for.
+    func labelled(_ response: Response) -> Response {
+        var response = response
+        response.route = pattern
+        response.routeNumber = number
+        return response
+    }
 }
 
 /// What the OpenAPI document says of an answer.
@@ -76,4 +99,13 @@ package struct AnswerDescription: Sendable {
 package protocol Answer: Sendable {
     static var description: AnswerDescription { get }
     func response(for act: Act) throws -> Response
+}
+
+/// An answer that looks the same whoever asks, and when.
+package protocol ConstantAnswer: Answer {
+    var response: Response { get }
+}
+
+extension ConstantAnswer {
+    package func response(for act: Act) -> Response { response }
 }

@@ -10,13 +10,9 @@ package struct Routes: Sendable {
 
     package init() {}
 
-    /// With the places they have in the server's figures, where 0 is no route.
-    var numbered: [Route] {
-        all.enumerated().map { index, route in
-            var route = route
-            route.number = Int32(index + 1)
-            return route
-        }
+    /// What is the same for everybody at all times: encoded once, here.
+    package mutating func constant<Out: ConstantAnswer>(_ pattern: String, _ summary: String, _ answer: Out) {
+        add(.get, pattern, .anyone, .constant(answer.response), summary, NoInput.self, Out.description)
     }
 
     package mutating func query<In: Input, Out: Answer>(
@@ -109,12 +105,13 @@ package struct Routes: Sendable {
         _ again: (@Sendable (FormState, Act, Database) throws -> Page)? = nil
     ) {
         precondition(callers.scopes.isEmpty || !work.writes, "a client only reads: \(pattern)")
-        var route = Route(
-            method: method, pattern: pattern, callers: callers, work: work, summary: summary,
-            input: Fields.describe(input), answer: answer)
-        if let again {
-            route.again = { state, act, db in try again(state, act, db).response(for: act) }
+        let again = again.map { again -> Route.Again in
+            { state, act, db in try again(state, act, db).response(for: act) }
         }
+        }
+        let route = Route(
+            method, pattern, callers, work, summary, Fields.describe(input), answer, number: Int32(all.count + 1),
+            again: again)
         all.append(route)
     }
 }

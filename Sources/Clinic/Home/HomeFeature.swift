@@ -14,7 +14,7 @@ extension Feature {
                 answer.cookies = [Cookie(Language.cookie, asked.language.rawValue, maxAge: 400 * 86_400)]
                 return answer
             }
-            routes.query("/health", by: .anyone, "Whether the process runs") { (_: NoInput, _, _) in OK(Health()) }
+            routes.constant("/health", "Whether the process runs", OK(Health()))
             routes.command(.get, "/ready", by: .anyone, "Whether the database takes a commit") {
                 (_: NoInput, act, db) in
                 try db.run(

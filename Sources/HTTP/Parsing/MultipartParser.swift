@@ -91,7 +91,7 @@ final class MultipartParser {
         if matched == delimiter.count {
             endContent()
         } else if isTooLong {
-            refuse(.fieldTooLong)
+            refuseField()
         }
         return index
     }
@@ -100,7 +100,7 @@ final class MultipartParser {
         if case .content = state {
             // The line end of an empty part's head may be the delimiter's own.
             let end = max(contentStart, offset - delimiter.count)
-            guard head.fileName != nil || end - contentStart <= limits.field else { return refuse(.fieldTooLong) }
+            guard head.fileName != nil || end - contentStart <= limits.field else { return refuseField() }
             parts.append(head.part(contentStart..<end))
         }
         matched = 0
@@ -174,8 +174,13 @@ final class MultipartParser {
         state = .content
     }
 
-    private func refuse(_ reason: MultipartError.Reason) {
-        state = .refused(MultipartError(reason: reason, offset: offset))
+    /// At the first byte beyond the limit, however many had come when it was seen.
+    private func refuseField() {
+        refuse(.fieldTooLong, at: contentStart + limits.field)
+    }
+
+    private func refuse(_ reason: MultipartError.Reason, at place: Int? = nil) {
+        state = .refused(MultipartError(reason: reason, offset: place ?? offset))
         parts = []
         line = []
     }

@@ -3,7 +3,7 @@
 /// What is fed with any octets at all: in the tests with the seeds of `Tests/Fuzz/Corpus`, in `Scripts/fuzz` without
 /// end. A target must come back, whatever it gets; what must hold is a precondition, so that a broken one is a crash.
 enum FuzzTarget: String, CaseIterable {
-    case request, chunked, target, form, json, cookies, range, conditions, dates, negotiation
+    case request, chunked, target, form, multipart, json, cookies, range, conditions, dates, negotiation
 
     func run(_ bytes: [UInt8]) {
         switch self {
@@ -11,6 +11,7 @@ enum FuzzTarget: String, CaseIterable {
         case .chunked: chunked(bytes)
         case .target: target(bytes)
         case .form: form(bytes)
+        case .multipart: multipart(bytes)
         case .json: json(bytes)
         case .cookies: cookies(text(bytes))
         case .range: range(bytes)
@@ -123,6 +124,30 @@ enum FuzzTarget: String, CaseIterable {
             bytes.append(hexadecimal: UInt64(byte), digits: 2)
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The first octet says where the rest is split in two. The boundary is `b`.
+    private func multipart(_ bytes: [UInt8]) {
+        guard let first = bytes.first else { return }
+        let rest = Array(bytes.dropFirst())
+        let split = Int(first) * rest.count / 256
+        let whole = parts([rest])
+        precondition(whole == parts([Array(rest[..<split]), Array(rest[split...])]), "a split changed it")
+        precondition(whole == parts(rest.map { [$0] }), "octets alone changed it")
+        for part in (try? whole.get()) ?? [] {
+            precondition(part.range.upperBound <= rest.count, "a part is within the whole")
+            // Of an empty part the line end before the boundary may be the one that ends its head.
+            let boundary = Array((part.range.isEmpty ? "--b" : "\r\n--b").utf8)
+            let end = rest[part.range.upperBound...].prefix(5)
+            precondition(end.starts(with: boundary) || end.dropFirst(2).starts(with: boundary), "it ends at a boundary")
+        }
+    }
+
+    private func parts(_ pieces: [[UInt8]]) -> MultipartForm.Outcome {
+        let limits = MultipartLimits(parts: 3, head: 150, field: 100)
+        guard let parser = MultipartParser(boundary: "b", limits: limits) else { preconditionFailure("a boundary") }
+        for piece in pieces { parser.feed(piece.span) }
+        return parser.finish()
     }
 
     private func json(_ bytes: [UInt8]) {
