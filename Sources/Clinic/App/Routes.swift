@@ -108,7 +108,6 @@ package struct Routes: Sendable {
         let again = again.map { again -> Route.Again in
             { state, act, db in try again(state, act, db).response(for: act) }
         }
-        }
         let route = Route(
             method, pattern, callers, work, summary, Fields.describe(input), answer, number: Int32(all.count + 1),
             again: again)
