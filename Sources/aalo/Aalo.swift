@@ -8,8 +8,7 @@ struct Aalo: ParsableCommand {
         abstract: "The server of one primary-health-care clinic.",
         subcommands: [
             Serve.self, Migrate.self, Demo.self, StaffCommand.self, DeviceCommand.self, ClientCommand.self,
-            TLSCommand.self,
-            SimulateCommand.self, VersionCommand.self,
+            TLSCommand.self, KeyCommand.self, SimulateCommand.self, VersionCommand.self,
         ])
 }
 

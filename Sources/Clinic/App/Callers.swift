@@ -2,6 +2,7 @@ import Vocabulary
 
 /// Who may call a route. A route cannot be declared without saying so, and there is no default.
 package struct Callers: Sendable, Equatable {
+    /// The roles that hold what it takes.
     package let roles: Set<Role>
     /// The kinds of devices that may call it by their own key.
     package var devices: Set<Device.Kind> = []
@@ -23,9 +24,12 @@ package struct Callers: Sendable, Equatable {
     package static let kiosks = Callers(roles: [], devices: [.kiosk], isPublic: false)
 
     /// Programs on this machine or with the token for it, and administrators: what the server counts about itself.
-    package static let monitors = Callers(roles: [.administrator], isPublic: false, monitors: true)
+    package static let monitors = Callers(roles: Role.holding([.watchServer]), isPublic: false, monitors: true)
 
-    package static func roles(_ roles: Role...) -> Callers { Callers(roles: Set(roles), isPublic: false) }
+    /// Whose roles let them do any of these.
+    package static func holding(_ capabilities: Capability...) -> Callers {
+        Callers(roles: Role.holding(Set(capabilities)), isPublic: false)
+    }
 
     /// Programs of others whose token covers one of these.
     package static func clients(_ scopes: Scope...) -> Callers {

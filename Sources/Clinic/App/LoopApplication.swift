@@ -68,11 +68,11 @@ package final class LoopApplication: Application {
             call = made
             try hear(actor, at: at)
             try route.callers.admit(actor)
-            try CrossSite.check(request)
+            try CrossSite.check(request, isSecure: app.site.isSecure)
             if request.asksForAnotherState { return made.labelled(.problem(.preconditionFailed)) }
             return try perform(made, parameters).map(made.labelled)
         } catch {
-            return call?.failure(error) ?? app.failure(error, request, route, .asked(by: request))
+            return call?.failure(error) ?? app.failure(error, request, route, .asked(by: request)).unstored
         }
     }
 
@@ -122,12 +122,13 @@ package final class LoopApplication: Application {
     }
 
     func actor(of request: Request, at instant: Instant) throws -> Actor {
-        for token in Credentials.tokens(of: request) {
-            switch try actor(token, at: instant) {
+        for token in Credentials.tokens(of: request, isSecure: app.site.isSecure) {
+            let actor = try actor(token, at: instant)
+            switch actor {
             case .nobody, .monitor: continue
             case .staff(let session) where session.expiresAt <= instant: continue
             case .client(let client) where client.expiresAt <= instant: continue
-            case let actor: return actor
+            case .staff, .device, .client: return actor
             }
         }
         return .nobody

@@ -4,7 +4,7 @@ import Storage
 import Vocabulary
 
 enum DeviceRoutes {
-    static let callers = Callers.roles(.administrator)
+    static let callers = Callers.holding(.manageDevices)
 
     static func register(_ routes: inout Routes) {
         routes.query("/api/devices", by: callers, "The clinic's devices, and who is signed in where") {

@@ -6,8 +6,7 @@ import Vocabulary
 enum DisplayRoutes {
     static func register(_ routes: inout Routes) {
         routes.query(
-            "/api/display", by: .displays.and(.roles(.manager, .administrator)).and(.clients(.queue)),
-            topic: .announcements,
+            "/api/display", by: .displays.and(.holding(.watchDisplays)).and(.clients(.queue)), topic: .announcements,
             "What the waiting room sees"
         ) { (_: NoInput, act, db) in OK(try DisplayState.now(act, db)) }
         routes.command(

@@ -5,7 +5,7 @@ import Vocabulary
 
 enum OrderRoutes {
     /// Who treats the patient may read what was found.
-    private static let readers = Stage.orders.callers.and(.roles(.doctor, .paramedic, .clinicalAssistant))
+    private static let readers = Callers.holding(.readClinicalRecord)
 
     static func register(_ routes: inout Routes) {
         let staff = Stage.orders.callers
@@ -17,7 +17,9 @@ enum OrderRoutes {
         }
         routes.query("/api/orders/:order", by: readers.and(.clients(.encounters)), "One test") {
             (asked: OrderQuery, act, db) in
-            OK(try Orders.find(asked.order, act, db))
+            let order = try Orders.find(asked.order, act, db)
+            try TreatmentRelation.require(order.request.patient, act, db)
+            return OK(order)
         }
         routes.command(.post, "/api/visits/:visit/orders", by: staff, "A test for someone who came for it") {
             (asked: WalkInRequest, act, db) in try created(try VisitOrders.add(asked, act, db), act, db)
@@ -30,6 +32,7 @@ enum OrderRoutes {
         ) {
             (asked: PatientQuery, act, db) in
             _ = try Patients.find(asked.patient, act, db)
+            try TreatmentRelation.require(asked.patient, act, db)
             return OK(ResultList(results: try Results.current(of: asked.patient, db)))
         }
         registerResults(&routes)

@@ -4,8 +4,7 @@ import Storage
 import Vocabulary
 
 enum ScreeningRoutes {
-    static let readers = Callers.roles(
-        .paramedic, .clinicalAssistant, .doctor, .laboratory, .sonographer, .manager)
+    static let readers = Callers.holding(.readClinicalRecord)
 
     static func register(_ routes: inout Routes) {
         routes.command(
@@ -22,6 +21,7 @@ enum ScreeningRoutes {
         ) {
             (asked: VisitQuery, act, db) in
             let token = try Tokens.find(of: asked.visit, act, db)
+            try TreatmentRelation.require(of: token.visit, act, db)
             return OK(ObservationList(try Observations.measured(in: token.visit, db), act.site.catalogue))
         }
         routes.query(
@@ -30,6 +30,7 @@ enum ScreeningRoutes {
         ) {
             (asked: PatientQuery, act, db) in
             let patient = try Patients.find(asked.patient, act, db)
+            try TreatmentRelation.require(patient.id, act, db)
             return OK(ObservationList(try Observations.measured(on: patient.id, db), act.site.catalogue))
         }
         routes.command(
