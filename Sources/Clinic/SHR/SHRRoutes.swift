@@ -28,7 +28,7 @@ enum SHRRoutes {
             (asked: OutboxQuery, act, db) in OK(try Outbox.retry(asked.sequence, act, db))
         }
         routes.query(
-            "/api/encounters/:encounter/bundle", by: callers.and(.clients(.encounters)),
+            "/api/encounters/:encounter/bundle", by: callers,
             "What is told of a signed encounter: a FHIR transaction"
         ) { (asked: BundleQuery, act, db) in try bundle(asked, act, db) }
     }

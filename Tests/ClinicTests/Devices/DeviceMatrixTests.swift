@@ -52,7 +52,7 @@ import Vocabulary
                     }
                 }
             }
-            #expect(opened == 25)
+            #expect(opened == 24)
             #expect(refused > 600)
         }
     }
