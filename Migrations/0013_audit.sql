@@ -240,25 +240,3 @@ BEGIN
         '{' || '"kind":' || coalesce('"' || new.kind || '"', 'null') || ',' ||
             '"set_at":' || coalesce(new.set_at, 'null') || '}');
 END;
-
-CREATE TRIGGER audit_device_registered AFTER INSERT ON device
-BEGIN
-    INSERT INTO audit_change (event, entity, entity_id, after)
-    VALUES (
-        (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'device', new.id,
-        '{' || '"name":' || coalesce('"' || replace(replace(new.name, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
-            '"kind":' || coalesce('"' || new.kind || '"', 'null') || '}');
-END;
-
-CREATE TRIGGER audit_device AFTER UPDATE OF name, kind, revoked_at ON device
-BEGIN
-    INSERT INTO audit_change (event, entity, entity_id, before, after)
-    VALUES (
-        (SELECT coalesce(max(sequence), 0) + 1 FROM audit_event), 'device', new.id,
-        '{' || '"name":' || coalesce('"' || replace(replace(old.name, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
-            '"kind":' || coalesce('"' || old.kind || '"', 'null') || ',' ||
-            '"revoked_at":' || coalesce(old.revoked_at, 'null') || '}',
-        '{' || '"name":' || coalesce('"' || replace(replace(new.name, '\', '\\'), '"', '\"') || '"', 'null') || ',' ||
-            '"kind":' || coalesce('"' || new.kind || '"', 'null') || ',' ||
-            '"revoked_at":' || coalesce(new.revoked_at, 'null') || '}');
-END;

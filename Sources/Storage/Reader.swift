@@ -13,6 +13,12 @@ package final class Reader {
         commit = try db.makeStatement(sql: "COMMIT")
     }
 
+    /// Another number than before when another connection, of this process or of another one, has committed meanwhile
+    /// (https://www.sqlite.org/pragma.html#pragma_data_version). Not inside `read`.
+    package func dataVersion() throws -> Int64 {
+        try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+    }
+
     /// Runs `body` on one snapshot, which holds every commit whose answer was released before this call.
     ///
     /// Not reentrant. No cursor may leave `body`: it would keep the snapshot, and the next read would see old rows.

@@ -7,10 +7,8 @@ struct Aalo: ParsableCommand {
         commandName: "aalo",
         abstract: "The server of one primary-health-care clinic.",
         subcommands: [
-            Serve.self, Migrate.self, Demo.self, StaffCommand.self, TLSCommand.self, KeyCommand.self,
-            AuditCommand.self,
-            SimulateCommand.self,
-            VersionCommand.self,
+            Serve.self, Migrate.self, Demo.self, StaffCommand.self, DeviceCommand.self, ClientCommand.self,
+            TLSCommand.self, KeyCommand.self, AuditCommand.self, SimulateCommand.self, VersionCommand.self,
         ])
 }
 

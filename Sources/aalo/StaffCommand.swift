@@ -23,13 +23,13 @@ struct StaffCommand: ParsableCommand {
 
         func run() throws {
             let roles = try role.map(StaffCommand.role)
-            let new = try StaffCommand.explained {
+            let new = try Explained.run {
                 try NewStaff(
                     userName: userName, name: Bilingual(name, nameBangla ?? name), roles: Set(roles),
                     registrationNumber: registration, qualification: qualification,
                     secret: try StaffCommand.secret())
             }
-            try StaffCommand.explained {
+            try Explained.run {
                 _ = try installation.record("aalo staff add") { db in try StaffRegister.add(new, at: .now(), db) }
             }
             print("\(userName) may now sign in.")
@@ -45,7 +45,7 @@ struct StaffCommand: ParsableCommand {
 
         func run() throws {
             let typed = try StaffCommand.secret()
-            let secret = try StaffCommand.explained { try NewSecret(typed) }
+            let secret = try Explained.run { try NewSecret(typed) }
             let isFound = try installation.record("aalo staff passwd") { [userName] db in
                 guard let staff = try StaffRegister.find(userName, db) else { return false }
                 try StaffRegister.set(secret, of: staff.id, at: .now(), db)
@@ -85,13 +85,5 @@ struct StaffCommand: ParsableCommand {
         if let secret = ProcessInfo.processInfo.environment["AALO_STAFF_SECRET"] { return secret }
         guard let typed = getpass("PIN or password: ") else { throw ValidationError("No secret was given.") }
         return String(cString: typed)
-    }
-
-    /// A refusal of the clinic in the words of the command line.
-    private static func explained<Value>(_ body: () throws -> Value) throws -> Value {
-        do { return try body() } catch let problem as Problem {
-            let fields = problem.fields.map { "\($0.name): \($0.text.english)" }
-            throw ValidationError(([problem.title.english] + fields).joined(separator: "\n"))
-        }
     }
 }

@@ -11,18 +11,22 @@ package struct Act: Sendable {
     package let target: String
     /// The numeric address it comes from; empty when it comes over no network.
     package let address: String
+    /// What the client calls this server: host and port; empty when it said nothing.
+    package let host: String
     package let site: Site
     /// Whom a search found, on its way to the audit log; nil where nobody searches.
     package var disclosure: Disclosure?
 
     package init(
-        actor: Actor, at: Instant, language: Language, target: String = "/", address: String = "", site: Site
+        actor: Actor, at: Instant, language: Language, target: String = "/", address: String = "",
+        host: String = "", site: Site
     ) {
         self.actor = actor
         self.at = at
         self.language = language
         self.target = target
         self.address = address
+        self.host = host
         self.site = site
     }
 
@@ -40,6 +44,15 @@ package struct Act: Sendable {
         guard case .device(let device) = actor else { throw Problem.signInFirst }
         return device.id
     }
+
+    /// The registered device it comes from, with or without somebody signed in on it.
+    package var deviceID: ID<Device>? {
+        switch actor {
+        case .device(let device): device.id
+        case .staff(let session): session.device
+        case .nobody, .client, .monitor: nil
+        }
+    }
 }
 
 /// Who is at the other end.
@@ -48,6 +61,8 @@ package enum Actor: Sendable {
     /// Behind a reference, as every request carries it about.
     indirect case staff(Session)
     case device(Device)
+    /// A program of somebody else's, with a token of its own.
+    indirect case client(APIClient)
     /// A program that watches the server, from this machine or with the token for it.
     case monitor
 
@@ -57,6 +72,7 @@ package enum Actor: Sendable {
         case .nobody: "-"
         case .staff(let session): session.staff.id.description
         case .device(let device): device.id.description
+        case .client(let client): client.id.description
         case .monitor: "monitor"
         }
     }

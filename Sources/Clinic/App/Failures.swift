@@ -45,7 +45,9 @@ extension App {
         let back = route.method == .get ? request.target : "/"
         var response = Response(status: .seeOther)
         response.set(
-            "Location", route.callers.devices ? "/display/sign-in" : "/sign-in?next=" + back.percentEncodedForQuery)
+            "Location",
+            route.callers.devices.contains(.display)
+                ? "/display/sign-in" : "/sign-in?next=" + back.percentEncodedForQuery)
         return response
     }
 }

@@ -65,8 +65,10 @@ struct IdempotencyKey: Sendable {
         guard row[0] == 1 else { throw Problem.keyUsedForAnother }
         let type: String? = row[2]
         let body: [UInt8] = row[4]
+        let status: Int = row[1]
+        if body.isEmpty, status == 200 || status == 201 { throw Problem.shownOnce }
         var response = Response(
-            status: Status(rawValue: row[1]), contentType: type.map { Self.contentType($0) },
+            status: Status(rawValue: status), contentType: type.map { Self.contentType($0) },
             body: body.isEmpty ? .empty : .bytes(body))
         if let location: String = row[3] { response.set("Location", location) }
         if response.contentType == .html { response.defendPage() }
@@ -76,7 +78,8 @@ struct IdempotencyKey: Sendable {
 
     private func keep(_ response: Response, _ act: Act, _ db: Database) throws {
         var body: [UInt8] = []
-        if case .bytes(let bytes) = response.body { body = bytes }
+        // What is shown once is not kept: a retry is told so.
+        if case .bytes(let bytes) = response.body, response.cacheControl != "no-store" { body = bytes }
         try db.run(
             """
             INSERT INTO idempotency (actor, key, fingerprint, status, content_type, location, body, at)

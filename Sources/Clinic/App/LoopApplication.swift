@@ -11,7 +11,8 @@ package final class LoopApplication: Application {
     var cache = TopicCache()
     var polls: [LongPoll] = []
     let counters = LoopCounters()
-    private var actors = KnownActors()
+    var actors = KnownActors()
+    private var askedOthers = ContinuousClock.now
     private var seen = SeenLists()
     private let refused: RefusedForms
 
@@ -39,8 +40,17 @@ package final class LoopApplication: Application {
     }
 
     package func endOfTurn(now: ContinuousClock.Instant) {
+        noticeOthers(now)
         answerPolls(now)
         for form in refused.take() { form.call.complete(again(form)) }
+    }
+
+    /// Whatever another process committed is seen a quarter of a second later, and by a loop that slept at most two: a
+    /// session or device that the command line ended is refused within a second.
+    private func noticeOthers(_ now: ContinuousClock.Instant) {
+        guard now - askedOthers >= .milliseconds(250) else { return }
+        askedOthers = now
+        actors.notice(dataVersion: try? reader.dataVersion())
     }
 
     private func serve(
@@ -53,12 +63,13 @@ package final class LoopApplication: Application {
             let actor = try actor(of: request, for: route, at: at)
             var act = Act(
                 actor: actor, at: at, language: .asked(by: request), target: request.pageTarget,
-                address: request.remoteAddress, site: app.site)
+                address: request.remoteAddress, host: request.host ?? "", site: app.site)
             if route.subject.manner == .found { act.disclosure = Disclosure() }
             let made = Call(
                 app: app, request: request, route: route, act: act, loop: refused, complete: complete,
                 subject: route.subject.field.flatMap { parameters[$0] })
             call = made
+            try hear(actor, at: at)
             try route.callers.admit(actor)
             try CrossSite.check(request, isSecure: app.site.isSecure)
             if request.asksForAnotherState { return made.labelled(.problem(.preconditionFailed)) }
@@ -119,8 +130,10 @@ package final class LoopApplication: Application {
         return nil
     }
 
-    private func actor(of request: Request, for route: Route, at instant: Instant) throws -> Actor {
+    func actor(of request: Request, for route: Route, at instant: Instant) throws -> Actor {
         let actor = try actor(of: request, at: instant)
+        // Who says that it is a client is none the more for where it runs.
+        if case .client = actor { return actor }
         guard route.callers.monitors, !route.callers.admits(actor) else { return actor }
         return request.isFromMonitor(token: app.site.configuration.metricsToken) ? .monitor : actor
     }
@@ -131,18 +144,47 @@ package final class LoopApplication: Application {
             switch actor {
             case .nobody, .monitor: continue
             case .staff(let session) where session.expiresAt <= instant: continue
-            case .staff: return actor
-            case .device(let device):
-                app.site.presence.hear(device.id, at: instant)
-                return actor
+            case .client(let client) where client.expiresAt <= instant: continue
+            case .staff, .device, .client: return actor
             }
         }
         return .nobody
     }
 
     private func actor(_ token: String, at instant: Instant) throws -> Actor {
-        try actors.actor(token, version: app.store.topics.version(of: .access), at: instant) {
+        actors.notice(version: app.store.topics.version(of: .access))
+        return try actors.actor(token) {
             try reader.read { db in try Credentials.find(token, db) }
+        }
+    }
+
+    /// - Throws: `Problem.tooManyRequests` for a program that asks more than it may.
+    private func hear(_ actor: Actor, at instant: Instant) throws {
+        switch actor {
+        case .nobody, .monitor: return
+        case .staff(let session): if let device = session.device { hear(device, at: instant) }
+        case .device(let device): hear(device.id, at: instant)
+        case .client(let client):
+            if let seconds = app.site.clientRate.take(client.id, at: instant) {
+                throw Problem.tooManyRequests(seconds)
+            }
+            hear(client.id, at: instant)
+        }
+    }
+
+    private func hear(_ device: ID<Device>, at instant: Instant) {
+        guard app.site.presence.hear(device, at: instant) else { return }
+        app.store.submit(mayRefuse: true) { db in
+            try LastSeen.write(device, at: instant, db)
+        } then: { _ in
+        }
+    }
+
+    private func hear(_ client: ID<APIClient>, at instant: Instant) {
+        guard app.site.clientPresence.hear(client, at: instant) else { return }
+        app.store.submit(mayRefuse: true) { db in
+            try LastSeen.write(client, at: instant, db)
+        } then: { _ in
         }
     }
 

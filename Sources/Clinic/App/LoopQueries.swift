@@ -11,6 +11,8 @@ struct LongPoll {
     /// What the reader has.
     let known: EntityTag
     var version: UInt64
+    /// When who may come in was last seen to: `KnownActors.epoch`.
+    var access: UInt64
     let begun: Int64
     let deadline: ContinuousClock.Instant
 }
@@ -37,13 +39,15 @@ extension LoopApplication {
         polls.append(
             LongPoll(
                 call: call, topic: topic, key: key, operation: operation, known: tag, version: version,
+                access: actors.epoch,
                 begun: Monotonic.now(), deadline: .now + .seconds(wait)))
         return nil
     }
 
-    /// Lets go who waited long enough or whose topic changed.
+    /// Lets go who waited long enough, whose topic changed, and who may no longer wait.
     func answerPolls(_ now: ContinuousClock.Instant) {
         guard !polls.isEmpty else { return }
+        actors.notice(version: app.store.topics.version(of: .access))
         let waiting = polls
         polls.removeAll(keepingCapacity: true)
         for poll in waiting { answer(poll, now) }
@@ -51,12 +55,14 @@ extension LoopApplication {
 
     private func answer(_ poll: LongPoll, _ now: ContinuousClock.Instant) {
         let version = app.store.topics.version(of: poll.topic)
-        guard version != poll.version || now >= poll.deadline else { return polls.append(poll) }
+        let isSeenTo = poll.access == actors.epoch
+        guard !isSeenTo || version != poll.version || now >= poll.deadline else { return polls.append(poll) }
         do {
+            if !isSeenTo { try admitAgain(poll.call) }
             var response = try answer(poll.operation, poll.call, poll.key, version)
             if response.entityTag == poll.known, now < poll.deadline {
                 var poll = poll
-                poll.version = version
+                (poll.version, poll.access) = (version, actors.epoch)
                 return polls.append(poll)
             }
             leave(poll)
@@ -66,6 +72,11 @@ extension LoopApplication {
             leave(poll)
             poll.call.fail(error)
         }
+    }
+
+    /// - Throws: what a new request of the same caller would be told.
+    private func admitAgain(_ call: Call) throws {
+        try call.route.callers.admit(try actor(of: call.request, for: call.route, at: app.now()))
     }
 
     private func leave(_ poll: LongPoll) {

@@ -5,7 +5,8 @@ import Storage
 /// `GET /metrics`: what the server counts about itself, for Prometheus and whoever reads its format. Nothing of anybody.
 enum MetricsRoute {
     static func add(_ telemetry: Telemetry, to routes: inout Routes) {
-        routes.query("/metrics", by: .monitors, "What the server counts about itself") { (_: NoInput, act, db) in
+        routes.query("/metrics", by: .monitors.and(.clients(.metrics)), "What the server counts about itself") {
+            (_: NoInput, act, db) in
             var figures = Exposition()
             figures.gauge("aalo_build_info", "Which program runs.", [.init([("version", Version.current)], 1)])
             write(telemetry.metrics.read(), to: &figures)

@@ -71,7 +71,9 @@ enum OpenAPI {
     private static func callers(_ callers: Callers) -> String {
         if callers.isPublic { return "anyone" }
         let roles = Role.allCases.filter(callers.roles.contains).map(\.rawValue)
-        return (roles + (callers.devices ? ["displays"] : [])).joined(separator: ", ")
+        let devices = Device.Kind.allCases.filter(callers.devices.contains).map { $0.rawValue + "s" }
+        let scopes = Scope.allCases.filter(callers.scopes.contains).map { "programs with the scope " + $0.rawValue }
+        return (roles + devices + scopes).joined(separator: ", ")
     }
 
     private static func parameter(_ json: inout JSONWriter, _ field: Fields.Described, isInPath: Bool) {
@@ -127,14 +129,18 @@ enum OpenAPI {
         json.name("security")
         json.array { list in
             if !callers.roles.isEmpty { requirement(&list, "session") }
-            if callers.devices { requirement(&list, "deviceKey") }
+            if !callers.devices.isEmpty { requirement(&list, "deviceKey") }
+            // Any one of its scopes is enough: each is a requirement of its own (OpenAPI 3.1, security requirement).
+            for scope in Scope.allCases where callers.scopes.contains(scope) {
+                requirement(&list, "clientToken", scope.rawValue)
+            }
         }
     }
 
-    private static func requirement(_ json: inout JSONWriter, _ scheme: String) {
+    private static func requirement(_ json: inout JSONWriter, _ scheme: String, _ scope: String? = nil) {
         json.object { requirement in
             requirement.name(scheme)
-            requirement.array { _ in }
+            requirement.array { list in if let scope { list.string(scope) } }
         }
     }
 
@@ -167,7 +173,10 @@ enum OpenAPI {
 
     private static let schemes = """
         {"session":{"type":"apiKey","in":"cookie","name":"\(Credentials.sessionCookie)"},\
-        "deviceKey":{"type":"http","scheme":"bearer"}}
+        "deviceKey":{"type":"http","scheme":"bearer","description":"The key of a display or kiosk; its cookie does too."},\
+        "clientToken":{"type":"http","scheme":"bearer","bearerFormat":"\(APIClient.prefix)…",\
+        "description":"The token of a program, for reading only: what its scopes name, until its last day. \
+        More than its rate is answered with 429 and Retry-After."}}
         """
 }
 

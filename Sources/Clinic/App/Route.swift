@@ -32,6 +32,13 @@ package final class Route: Sendable {
         case report(Preparation)
         /// The same, written while it is sent.
         case document(DocumentPreparation)
+
+        var writes: Bool {
+            switch self {
+            case .command, .provenCommand: true
+            case .constant, .query, .report, .document: false
+            }
+        }
     }
 
     package let method: HTTP.Method

@@ -59,13 +59,14 @@ package struct Routes: Sendable {
         add(method, pattern, callers, subject, .command(prepare(body)), summary, In.self, Out.self)
     }
 
-    /// A command that a page's form posts. When it is refused, `again` shows the form with nothing lost.
-    package mutating func form<In: Input>(
+    /// A command that a page's form posts, mostly to go on to another page. When it is refused, `again` shows the form
+    /// with nothing lost.
+    package mutating func form<In: Input, Out: Answer>(
         _ pattern: String, by callers: Callers, about subject: Subject? = nil, _ summary: String,
         again: @escaping @Sendable (FormState, Act, Database) throws -> Page,
-        _ body: @escaping @Sendable (In, Act, Database) throws -> SeeOther
+        _ body: @escaping @Sendable (In, Act, Database) throws -> Out
     ) {
-        add(.post, pattern, callers, subject, .command(prepare(body)), summary, In.self, SeeOther.self, again)
+        add(.post, pattern, callers, subject, .command(prepare(body)), summary, In.self, Out.self, again)
     }
 
     /// A command whose input has to be proven first by something slow. `prove` reads on the side; `body` then writes.
@@ -108,6 +109,7 @@ package struct Routes: Sendable {
         _ input: In.Type, _ answer: AnswerDescription,
         _ again: (@Sendable (FormState, Act, Database) throws -> Page)? = nil
     ) {
+        precondition(callers.scopes.isEmpty || !work.writes, "a client only reads: \(pattern)")
         let again = again.map { again -> Route.Again in
             { state, act, db in try again(state, act, db).response(for: act) }
         }

@@ -42,6 +42,8 @@ async function show(form, response) {
     if (!main) return location.reload()
     forget(form)
     document.querySelector('main').replaceWith(document.adoptNode(main))
+    // Those that run already are not run again.
+    for (const script of page.querySelectorAll('script[type=module][src]')) import(script.src)
     scrollTo(0, 0)
     document.getElementById('error-summary')?.focus()
 }

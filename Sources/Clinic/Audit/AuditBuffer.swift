@@ -34,8 +34,9 @@ struct AuditBuffer {
 struct SeenLists {
     fileprivate struct Look: Hashable {
         let route: Int32
-        let staff: ID<Staff>?
-        let device: ID<Device>?
+        var staff: ID<Staff>?
+        var device: ID<Device>?
+        var client: ID<APIClient>?
     }
 
     private var minute: Int64 = 0
@@ -55,9 +56,10 @@ struct SeenLists {
 extension SeenLists.Look {
     fileprivate init(_ route: Int32, _ actor: Actor) {
         switch actor {
-        case .staff(let session): self.init(route: route, staff: session.staff.id, device: nil)
-        case .device(let device): self.init(route: route, staff: nil, device: device.id)
-        case .nobody, .monitor: self.init(route: route, staff: nil, device: nil)
+        case .staff(let session): self.init(route: route, staff: session.staff.id)
+        case .device(let device): self.init(route: route, device: device.id)
+        case .client(let client): self.init(route: route, client: client.id)
+        case .nobody, .monitor: self.init(route: route)
         }
     }
 }

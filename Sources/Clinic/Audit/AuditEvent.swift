@@ -53,7 +53,10 @@ extension AuditAgent {
         switch actor {
         case .nobody: self = .nobody
         case .monitor: self = .program
-        case .staff(let session): self.init(kind: .staff, id: session.staff.id.description)
+        case .staff(let session):
+            self.init(
+                kind: .staff, id: session.staff.id.description, device: session.device?.description)
+        case .client(let client): self.init(kind: .client, id: client.id.description)
         case .device(let device):
             self.init(kind: .device, id: device.id.description, device: device.id.description)
         }

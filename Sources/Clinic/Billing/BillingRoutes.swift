@@ -41,7 +41,9 @@ enum BillingRoutes {
             let invoice = try Invoices.reprint(asked.invoice, act, db)
             return Created(invoice, at: "/billing/invoices/\(invoice.id)/print")
         }
-        routes.report("/api/trial-balance", by: TrialBalancePages.callers, "What every account has moved") {
+        routes.report(
+            "/api/trial-balance", by: TrialBalancePages.callers.and(.clients(.reports)), "What every account has moved"
+        ) {
             (_: NoInput, _, db) in
             OK(try TrialBalance.read(db))
         }

@@ -4,16 +4,19 @@ import Vocabulary
 /// What can be chosen, by the beginning of its name or its code. None of it is about a patient.
 enum CatalogueRoutes {
     static func register(_ routes: inout Routes) {
-        routes.query("/api/catalogue/complaints", by: .staff, "Find complaints") { (asked: CatalogueQuery, act, _) in
+        routes.query("/api/catalogue/complaints", by: .staff.and(.clients(.catalogue)), "Find complaints") {
+            (asked: CatalogueQuery, act, _) in
             OK(ComplaintMatches(complaints: act.site.catalogue.complaints.search(asked.text)))
         }
-        routes.query("/api/catalogue/diagnoses", by: .staff, "Find diagnoses") { (asked: CatalogueQuery, act, _) in
+        routes.query("/api/catalogue/diagnoses", by: .staff.and(.clients(.catalogue)), "Find diagnoses") {
+            (asked: CatalogueQuery, act, _) in
             OK(DiagnosisMatches(diagnoses: act.site.catalogue.diagnoses.search(asked.text)))
         }
-        routes.query("/api/catalogue/medicines", by: .staff, "Find medicines") { (asked: CatalogueQuery, act, _) in
+        routes.query("/api/catalogue/medicines", by: .staff.and(.clients(.catalogue)), "Find medicines") {
+            (asked: CatalogueQuery, act, _) in
             OK(MedicineMatches(medicines: act.site.catalogue.medicines.search(asked.text)))
         }
-        routes.query("/api/catalogue/investigations", by: .staff, "Find investigations") {
+        routes.query("/api/catalogue/investigations", by: .staff.and(.clients(.catalogue)), "Find investigations") {
             (asked: CatalogueQuery, act, _) in
             OK(InvestigationMatches(investigations: act.site.catalogue.investigations.search(asked.text)))
         }

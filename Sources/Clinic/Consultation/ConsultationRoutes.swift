@@ -11,8 +11,11 @@ enum ConsultationRoutes {
         routes.command(.post, "/api/visits/:visit/encounters", by: practitioners, "Begin or go on with an encounter") {
             (asked: VisitQuery, act, db) in created(try Drafts.begin(asked, act, db))
         }
-        routes.query("/api/encounters/:encounter", by: readers, "One encounter with all that is written in it") {
-            (asked: DraftQuery, act, db) in OK(try EncounterRecord.find(asked.encounter, for: act, db))
+        routes.query(
+            "/api/encounters/:encounter", by: readers.and(.clients(.encounters)),
+            "One encounter with all that is written in it"
+        ) { (asked: DraftQuery, act, db) in
+            OK(try EncounterRecord.find(asked.encounter, for: act, db))
         }
         routes.command(.put, "/api/encounters/:encounter/note", by: practitioners, "Keep the note of a draft") {
             (asked: NoteRequest, act, db) in OK(try Drafts.keep(asked, act, db))

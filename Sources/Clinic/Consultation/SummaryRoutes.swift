@@ -4,7 +4,8 @@ import Vocabulary
 enum SummaryRoutes {
     static func register(_ routes: inout Routes) {
         routes.query(
-            "/api/patients/:patient/summary", by: ConsultationRoutes.readers, "What is known of a patient, in short"
+            "/api/patients/:patient/summary", by: ConsultationRoutes.readers.and(.clients(.encounters)),
+            "What is known of a patient, in short"
         ) { (asked: PatientQuery, act, db) in OK(try PatientSummary.read(asked.patient, act, db)) }
     }
 }

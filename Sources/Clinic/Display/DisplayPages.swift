@@ -16,7 +16,9 @@ enum DisplayPages {
         routes.form(
             "/display/sign-in", by: .anyone, "A display gives its key", again: { state, act, _ in signIn(state, act) }
         ) { (asked: DeviceKey, act, db) in
-            guard case .device = try Credentials.find(asked.key, db) else { throw Problem.wrongKey }
+            guard case .device(let device) = try Credentials.find(asked.key, db), device.kind == .display else {
+                throw Problem.wrongKey
+            }
             var answer = SeeOther("/display")
             // Whoever set the screen up may have signed in on it as a person: from now on it is a screen.
             answer.cookies = [

@@ -6,7 +6,7 @@ import Vocabulary
 enum DisplayRoutes {
     static func register(_ routes: inout Routes) {
         routes.query(
-            "/api/display", by: .displays.and(.holding(.watchDisplays)), topic: .announcements,
+            "/api/display", by: .displays.and(.holding(.watchDisplays)).and(.clients(.queue)), topic: .announcements,
             "What the waiting room sees"
         ) { (_: NoInput, act, db) in OK(try DisplayState.now(act, db)) }
         routes.command(
@@ -15,7 +15,8 @@ enum DisplayRoutes {
             try Announcements.played(asked.announcement, act, db)
             return NoContent()
         }
-        routes.query("/api/displays", by: .staff, "Which displays are alive") { (_: NoInput, act, db) in
+        routes.query("/api/displays", by: .staff.and(.clients(.queue)), "Which displays are alive") {
+            (_: NoInput, act, db) in
             OK(DisplayList(displays: try DisplayLiveness.all(act, db)))
         }
     }
@@ -40,8 +41,13 @@ struct DisplayLiveness: JSONObject {
     let silentSeconds: Int
 
     static func all(_ act: Act, _ db: Database) throws -> [DisplayLiveness] {
-        let devices = try db.list("SELECT id, name FROM device WHERE revoked_at IS NULL ORDER BY name") {
-            Device(id: try $0.id(0), name: $0[1])
+        let devices = try db.list(
+            """
+            SELECT \(Device.columns) FROM device
+            WHERE kind = 'display' AND revoked_at IS NULL AND registered_at IS NOT NULL ORDER BY name
+            """
+        ) {
+            try Device(row: $0)
         }
         let presence = act.site.presence
         return devices.map { device in

@@ -11,6 +11,8 @@ extension Configuration {
         /// Commands that wait for the writer; beyond: 503.
         package var writerQueue = 2_048
         package var signIn = SignInFailures.Limits()
+        /// What a program with a token may ask; beyond: 429.
+        package var clients = ClientRate.Limits()
 
         package init() {}
     }

@@ -57,5 +57,7 @@ extension ConfigurationFile {
         Number(name: "signInFailuresPerUser", range: 1...1_000) { $0.signIn.perUser = $1 },
         Number(name: "signInFailuresPerAddress", range: 1...100_000) { $0.signIn.perAddress = $1 },
         Number(name: "signInLongestDelaySeconds", range: 1...86_400) { $0.signIn.longestDelay = $1 },
+        Number(name: "clientRequestsPerSecond", range: 1...10_000) { $0.clients.perSecond = $1 },
+        Number(name: "clientRequestsAtOnce", range: 1...100_000) { $0.clients.burst = $1 },
     ]
 }

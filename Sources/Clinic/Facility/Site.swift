@@ -6,7 +6,9 @@ package final class Site: Sendable {
     package let configuration: Configuration
     package let assets: StaticFiles
     package let catalogue: Catalogue
-    package let presence: Presence
+    package let presence: Presence<Device>
+    package let clientPresence: Presence<APIClient>
+    package let clientRate: ClientRate
     package let signIns: SignInFailures
     /// Nil when the clinic has no certificate authority of its own.
     package let trustAnchor: TrustAnchor?
@@ -21,6 +23,8 @@ package final class Site: Sendable {
         signIns = SignInFailures(configuration.limits.signIn)
         self.trustAnchor = trustAnchor
         presence = Presence(since: startedAt)
+        clientPresence = Presence(since: startedAt)
+        clientRate = ClientRate(configuration.limits.clients)
     }
 
     package var isSecure: Bool { configuration.isSecure }

@@ -9,11 +9,15 @@ enum OrderRoutes {
 
     static func register(_ routes: inout Routes) {
         let staff = Stage.orders.callers
-        routes.query("/api/orders", by: staff, about: .list, topic: .orders, "The tests that wait for somebody") {
+        routes.query(
+            "/api/orders", by: staff.and(.clients(.encounters)), about: .list, topic: .orders,
+            "The tests that wait for somebody"
+        ) {
             (asked: WorkListQuery, act, db) in
             OK(OrderList(orders: try Orders.workList(asked.category, act, db)))
         }
-        routes.query("/api/orders/:order", by: readers, "One test") { (asked: OrderQuery, act, db) in
+        routes.query("/api/orders/:order", by: readers.and(.clients(.encounters)), "One test") {
+            (asked: OrderQuery, act, db) in
             let order = try Orders.find(asked.order, act, db)
             try TreatmentRelation.require(order.request.patient, act, db)
             return OK(order)
@@ -24,7 +28,9 @@ enum OrderRoutes {
         routes.command(.post, "/api/visits/:visit/orders/completion", by: staff, "Let the person go on") {
             (asked: VisitQuery, act, db) in OK(try VisitOrders.complete(asked.visit, act, db))
         }
-        routes.query("/api/patients/:patient/results", by: readers, "What was found of a patient") {
+        routes.query(
+            "/api/patients/:patient/results", by: readers.and(.clients(.encounters)), "What was found of a patient"
+        ) {
             (asked: PatientQuery, act, db) in
             _ = try Patients.find(asked.patient, act, db)
             try TreatmentRelation.require(asked.patient, act, db)

@@ -6,11 +6,15 @@ enum PatientRoutes {
     static let callers = Callers.holding(.identifyPatients)
 
     static func register(_ routes: inout Routes) {
-        routes.search("/api/patients/search", by: callers, about: .search, "Find patients by card, phone or name") {
+        routes.search(
+            "/api/patients/search", by: callers.and(.clients(.patients)), about: .search,
+            "Find patients by card, phone or name"
+        ) {
             (asked: PatientSearch, act, db) in
             OK(PatientList(patients: try Patients.search(asked.text, act, db)))
         }
-        routes.query("/api/patients/:patient", by: callers, "One patient") { (asked: PatientQuery, act, db) in
+        routes.query("/api/patients/:patient", by: callers.and(.clients(.patients)), "One patient") {
+            (asked: PatientQuery, act, db) in
             OK(try PatientRecords.find(asked.patient, act, db))
         }
     }

@@ -5,7 +5,9 @@ import Vocabulary
 
 enum QueueRoutes {
     static func register(_ routes: inout Routes) {
-        routes.query("/api/queues/:stage", by: .staff, about: .list, topic: .queue, "The line of a stage") {
+        routes.query(
+            "/api/queues/:stage", by: .staff.and(.clients(.queue)), about: .list, topic: .queue, "The line of a stage"
+        ) {
             (asked: StageQuery, act, db) in
             OK(try Queue.board(asked, act, db))
         }

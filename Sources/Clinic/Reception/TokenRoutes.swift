@@ -12,15 +12,18 @@ enum TokenRoutes {
             let token = try Desk.issue(asked, act, db)
             return Created(token, at: "/api/tokens/" + token.id.description)
         }
-        routes.query("/api/tokens", by: .staff, about: .list, topic: .queue, "Today's tokens") {
+        routes.query("/api/tokens", by: .staff.and(.clients(.queue)), about: .list, topic: .queue, "Today's tokens") {
             (asked: TokenFilter, act, db) in
             OK(TokenList(day: act.day, tokens: try Tokens.today(asked, act, db)))
         }
-        routes.search("/api/tokens/search", by: .staff, about: .search, "Today's tokens by number, phone or name") {
+        routes.search(
+            "/api/tokens/search", by: .staff.and(.clients(.queue)), about: .search, "Today's tokens by number, phone or name"
+        ) {
             (asked: TokenSearch, act, db) in
             OK(TokenList(day: act.day, tokens: try Tokens.today(asked.filter, act, db)))
         }
-        routes.query("/api/tokens/:token", by: .staff, "One token") { (asked: TokenQuery, act, db) in
+        routes.query("/api/tokens/:token", by: .staff.and(.clients(.queue)), "One token") {
+            (asked: TokenQuery, act, db) in
             OK(try Tokens.find(asked.token, act, db))
         }
         routes.command(.put, "/api/tokens/:token/patient", by: desk, "Say whose token it is") {
@@ -35,7 +38,7 @@ enum TokenRoutes {
             return Created(token, at: "/reception/tokens/\(token.id)/slip")
         }
         routes.document(
-            "/api/days/:day/tokens.csv", by: .holding(.exportDays), about: .list, .csv,
+            "/api/days/:day/tokens.csv", by: .holding(.exportDays).and(.clients(.reports)), about: .list, .csv,
             "A day's tokens as CSV"
         ) { (asked: DayQuery, _) in DayReport.tokens(asked.day) }
     }

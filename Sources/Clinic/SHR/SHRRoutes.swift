@@ -10,7 +10,8 @@ enum SHRRoutes {
     static func register(_ routes: inout Routes) {
         // It counts all that was ever told: too long for an event loop some years from now.
         routes.report(
-            "/api/shr/outbox", by: callers, about: .list, "What is told to the Shared Health Record, and how it stands"
+            "/api/shr/outbox", by: callers.and(.clients(.reports)), about: .list,
+            "What is told to the Shared Health Record, and how it stands"
         ) {
             (asked: OutboxFilter, act, db) in
             OK(
@@ -18,14 +19,17 @@ enum SHRRoutes {
                     destinations: try OutboxSummary.all(act.site, db),
                     rows: try OutboxMessage.all(asked.state, limit: rows, db)))
         }
-        routes.query("/api/shr/outbox/:sequence", by: callers, "One row and the attempts to send it") {
+        routes.query(
+            "/api/shr/outbox/:sequence", by: callers.and(.clients(.reports)), "One row and the attempts to send it"
+        ) {
             (asked: OutboxQuery, act, db) in OK(try OutboxHistory.find(asked.sequence, act, db))
         }
         routes.command(.post, "/api/shr/outbox/:sequence/retry", by: callers, "Send it now, or again") {
             (asked: OutboxQuery, act, db) in OK(try Outbox.retry(asked.sequence, act, db))
         }
         routes.query(
-            "/api/encounters/:encounter/bundle", by: callers, "What is told of a signed encounter: a FHIR transaction"
+            "/api/encounters/:encounter/bundle", by: callers,
+            "What is told of a signed encounter: a FHIR transaction"
         ) { (asked: BundleQuery, act, db) in try bundle(asked, act, db) }
     }
 

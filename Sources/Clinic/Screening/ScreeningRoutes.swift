@@ -16,13 +16,18 @@ enum ScreeningRoutes {
                 try ObservationSetView(set, asked.visit, measurements, act, db),
                 at: "/api/visits/\(asked.visit)/observations")
         }
-        routes.query("/api/visits/:visit/observations", by: readers, "What was measured in a visit") {
+        routes.query(
+            "/api/visits/:visit/observations", by: readers.and(.clients(.encounters)), "What was measured in a visit"
+        ) {
             (asked: VisitQuery, act, db) in
             let token = try Tokens.find(of: asked.visit, act, db)
             try TreatmentRelation.require(of: token.visit, act, db)
             return OK(ObservationList(try Observations.measured(in: token.visit, db), act.site.catalogue))
         }
-        routes.query("/api/patients/:patient/observations", by: readers, "What was measured on a patient") {
+        routes.query(
+            "/api/patients/:patient/observations", by: readers.and(.clients(.encounters)),
+            "What was measured on a patient"
+        ) {
             (asked: PatientQuery, act, db) in
             let patient = try Patients.find(asked.patient, act, db)
             try TreatmentRelation.require(patient.id, act, db)

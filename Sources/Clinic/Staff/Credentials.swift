@@ -2,7 +2,7 @@ import GRDB
 import HTTP
 import Vocabulary
 
-/// How a request says who it comes from: the session cookie of a person, or the key of a device.
+/// How a request says who it comes from: the session cookie of a person, the key of a device, or the token of a program.
 package enum Credentials {
     package static let sessionCookie = "aalo_session"
     package static let deviceCookie = "aalo_device"
@@ -19,23 +19,23 @@ package enum Credentials {
 
     static func find(_ token: String, _ db: Database) throws -> Actor {
         let hash = Secret.hash(token)
+        if token.hasPrefix(APIClient.prefix) {
+            return try APIClient.find(tokenHash: hash, db).map { .client($0) } ?? .nobody
+        }
         if let session = try session(hash, db) { return .staff(session) }
-        if let device = try device(hash, db) { return .device(device) }
-        return .nobody
+        return try Device.find(keyHash: hash, db).map { .device($0) } ?? .nobody
     }
 
     private static func session(_ hash: String, _ db: Database) throws -> Session? {
         try db.first(
             """
-            SELECT \(Staff.columns), cross_site_token, expires_at FROM session JOIN staff ON staff.id = staff_id
+            SELECT \(Staff.columns), cross_site_token, expires_at, device_id FROM session JOIN staff ON staff.id = staff_id
             WHERE token_hash = ? AND session.ended_at IS NULL AND staff.ended_at IS NULL
             """, [hash]
-        ) { Session(staff: try Staff(row: $0), crossSiteToken: $0[7], expiresAt: $0.instant(8)) }
-    }
-
-    private static func device(_ hash: String, _ db: Database) throws -> Device? {
-        try db.first("SELECT id, name FROM device WHERE key_hash = ? AND revoked_at IS NULL", [hash]) {
-            Device(id: try $0.id(0), name: $0[1])
+        ) {
+            Session(
+                staff: try Staff(row: $0), crossSiteToken: $0[7], expiresAt: $0.instant(8),
+                device: try $0.optionalID(9))
         }
     }
 }

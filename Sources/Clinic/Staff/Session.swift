@@ -9,4 +9,6 @@ package struct Session: Sendable {
     /// What the forms of this session carry (synchroniser token).
     package let crossSiteToken: String
     package let expiresAt: Instant
+    /// The registered device on which it was begun; nil for a browser the clinic does not know.
+    package internal(set) var device: ID<Device>?
 }

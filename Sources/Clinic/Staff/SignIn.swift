@@ -49,14 +49,22 @@ enum SignIn {
     }
 
     static func begin(_ proven: Proven, _ act: Act, _ db: Database) throws -> NewSession {
+        try refuseRevoked(act.deviceID, db)
         let session = NewSession(
             staff: proven.staff, token: Secret.token(), expiresAt: act.at.adding(seconds: Session.length))
         try db.run(
             """
-            INSERT INTO session (token_hash, staff_id, cross_site_token, started_at, expires_at) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO session (token_hash, staff_id, cross_site_token, started_at, expires_at, device_id)
+            VALUES (?, ?, ?, ?, ?, ?)
             """,
-            [Secret.hash(session.token), proven.staff.id, Secret.token(), act.at, session.expiresAt])
+            [Secret.hash(session.token), proven.staff.id, Secret.token(), act.at, session.expiresAt, act.deviceID])
         return session
+    }
+
+    /// A device may be revoked while a PIN is proven on it.
+    private static func refuseRevoked(_ device: ID<Device>?, _ db: Database) throws {
+        guard let device else { return }
+        guard try Device.isGood(device, db) else { throw Problem.deviceRevoked }
     }
 
     /// Ends the session whose forms carry this act's token.

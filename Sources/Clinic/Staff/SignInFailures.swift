@@ -114,7 +114,7 @@ package final class SignInFailures: Sendable {
 }
 
 extension Problem {
-    static func tooManyTries(_ seconds: Int) -> Problem {
+    static func tooManyTries(_ seconds: Int, field: String = "secret") -> Problem {
         let minutes = (seconds + 59) / 60
         let (english, bangla) =
             seconds < 120
@@ -126,7 +126,7 @@ extension Problem {
                 "Too many wrong tries. Wait \(english).", "অনেকবার ভুল হয়েছে। \(bangla) অপেক্ষা করুন।"),
             fields: [
                 Field(
-                    "secret",
+                    field,
                     Bilingual("Wait \(english), then type it again", "\(bangla) অপেক্ষা করে আবার লিখুন"))
             ]
         ).retried(after: seconds)

@@ -105,8 +105,8 @@ package enum StaffRegister {
     ) throws -> ID<Device> {
         let id = ID<Device>.new(at: instant)
         try db.run(
-            "INSERT INTO device (id, name, kind, key_hash, created_at) VALUES (?, ?, 'display', ?, ?)",
-            [id, name, Secret.hash(key.uppercased()), instant])
+            "INSERT INTO device (id, name, kind, key_hash, created_at, registered_at) VALUES (?, ?, 'display', ?, ?, ?)",
+            [id, name, Secret.hash(key.uppercased()), instant, instant])
         return id
     }
 }

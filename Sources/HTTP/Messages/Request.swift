@@ -28,7 +28,10 @@ package struct Request: Sendable {
     /// A request that comes over no socket: for tests and calls inside the process.
     ///
     /// - Precondition: the target and the headers are well-formed; `Host` is added.
-    package init(_ method: Method, _ target: String, headers: [(String, String)] = [], body: [UInt8] = []) {
+    package init(
+        _ method: Method, _ target: String, headers: [(String, String)] = [], body: [UInt8] = [],
+        remoteAddress: String = "127.0.0.1"
+    ) {
         var text = "\(method.rawValue) \(target) HTTP/1.1\r\nHost: localhost\r\n"
         for (name, value) in headers where name.lowercased() != "host" { text += "\(name): \(value)\r\n" }
         let bytes = Array((text + "\r\n").utf8)
@@ -38,7 +41,7 @@ package struct Request: Sendable {
             preconditionFailure("a malformed request: \(method.rawValue) \(target) \(headers)")
         }
         let message = RequestDecoder.Message(head: head, bytes: bytes, fields: fields, body: .bytes(body))
-        self.init(message, remoteAddress: "127.0.0.1", id: .unattached())
+        self.init(message, remoteAddress: remoteAddress, id: .unattached())
     }
 
     /// As received, in origin-form (`/a/b?x=1`); absolute-form is reduced to it (RFC 9112 section 3.2).

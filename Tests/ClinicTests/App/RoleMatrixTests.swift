@@ -31,7 +31,8 @@ import Vocabulary
             #expect(
                 Set(open) == [
                     "GET /sign-in", "POST /sign-in", "POST /api/sessions", "GET /display/sign-in",
-                    "POST /display/sign-in", "GET /language/:language", "GET /health", "GET /ready",
+                    "POST /display/sign-in", "GET /devices/register", "POST /devices/register",
+                    "POST /api/devices/registration", "GET /language/:language", "GET /health", "GET /ready",
                     "GET /openapi.json", "GET /certificate", "GET /certificate/aalo-ca.crt",
                 ])
         }
@@ -49,7 +50,7 @@ import Vocabulary
         [(.nobody, nil), (.display, nil)] + Role.allCases.map { (.role($0), $0) }
 
     private func admits(_ route: Route, _ role: Role?) -> Bool {
-        route.callers.isPublic || role.map(route.callers.roles.contains) ?? route.callers.devices
+        route.callers.isPublic || role.map(route.callers.roles.contains) ?? route.callers.devices.contains(.display)
     }
 
     private func request(_ clinic: TestClinic, _ route: Route, _ caller: TestClinic.Caller) -> Request {

@@ -5,7 +5,9 @@ import Testing
 @Suite struct ArrowsTests {
     /// From the bottom up; a folder may speak of those on lower floors and of its own, and of `App`.
     static let floors: [Set<String>] = [
-        ["App", "Secrets", "Audit", "Facility", "Catalogue", "Staff", "Access", "Patients", "Visits", "Encounters"],
+        [
+            "App", "Secrets", "Audit", "Facility", "Catalogue", "Staff", "Access", "Devices", "Patients", "Visits", "Encounters",
+        ],
         ["Queue", "Observations"],
         ["Billing"],
         ["Orders"],

@@ -54,6 +54,7 @@ import Testing
         "Staff/Password.swift": everywhere.union(["COpenSSL"]),
         "Staff/SignInFailures.swift": everywhere.union(["Synchronization"]),
         "Staff/Credentials.swift": everywhere.union(["GRDB", "HTTP"]),
+        "Devices/ClientRate.swift": everywhere.union(["Synchronization"]),
         "Secrets/Cipher.swift": everywhere.union(["COpenSSL"]),
         "Secrets/BlindIndex.swift": everywhere.union(["COpenSSL"]),
         "Secrets/RecoveryCode.swift": everywhere.union(["COpenSSL"]),
