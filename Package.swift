@@ -48,8 +48,7 @@ let package = Package(
         .executableTarget(
             name: "aalo",
             dependencies: [
-                "Clinic", "HTTP", "Storage", "Vocabulary", grdb, logging,
-                argumentParser,
+                "Clinic", "HTTP", "HTML", "Storage", "Vocabulary", grdb, logging, argumentParser,
             ],
             swiftSettings: settings),
 

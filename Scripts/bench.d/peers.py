@@ -156,14 +156,15 @@ class LargeAalo(Aalo):
             database.executescript(PATIENTS)
 
 
-# Ids are time-ordered UUIDs like the clinic's own (RFC 9562 section 5.7).
+# Phones have the length of sealed ones: nobody opens them here. Ids are time-ordered UUIDs like the clinic's own (RFC 9562 section 5.7).
 PATIENTS = """
     PRAGMA foreign_keys = ON;
     WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 200000)
     INSERT INTO patient
-        (id, name_en, name_bn, sex, age_value, age_unit, age_on, phone, search, registered_at, registered_by)
+        (id, name_en, name_bn, sex, age_value, age_unit, age_on, phone_sealed, phone_tail, search, registered_at,
+        registered_by)
     SELECT printf('%08x-0000-7000-8000-%012x', n, n), 'Rahima ' || n, 'রহিমা ' || n, 'female', n % 90, 'years',
-        '2026-01-01', printf('017%08d', n), 'rahima ' || n || ' রহিমা ' || n, 1767225600000 + n,
+        '2026-01-01', randomblob(41), randomblob(16), 'rahima ' || n || ' রহিমা ' || n, 1767225600000 + n,
         (SELECT id FROM staff LIMIT 1)
     FROM number;
     INSERT INTO visit (id, day, patient_id, service, priority, opened_at, opened_by)

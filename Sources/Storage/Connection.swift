@@ -31,7 +31,10 @@ enum Connection {
         var configuration = Configuration()
         configuration.label = label
         configuration.busyMode = .timeout(options.busyTimeout)
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA trusted_schema = OFF") }
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA trusted_schema = OFF")
+            try options.prepare?(db)
+        }
         return configuration
     }
 

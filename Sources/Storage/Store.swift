@@ -44,6 +44,18 @@ package final class Store: Sendable {
         }
     }
 
+    /// Looks into a file that no store may have been opened on yet; nil when there is none.
+    package static func inspect<T>(_ path: String, _ body: (Database) throws -> T) throws -> T? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        return try Connection.reader(path: path, options: StoreOptions()).read(body)
+    }
+
+    /// Runs `body` on the writer's connection, in no transaction, before there is a writer.
+    package func beforeStart<T>(_ body: (Database) throws -> T) throws -> T {
+        precondition(stage.withLock { $0 == .opened }, "beforeStart() comes before start()")
+        return try connection.writeWithoutTransaction(body)
+    }
+
     private func checkTopics(_ db: Database) throws {
         let tables = try Set(String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'"))
         let unknown = topics.tables.subtracting(tables)

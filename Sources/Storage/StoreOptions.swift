@@ -1,3 +1,5 @@
+import GRDB
+
 /// How a store is opened.
 package struct StoreOptions: Sendable {
     /// The most commands that share one commit.
@@ -10,6 +12,8 @@ package struct StoreOptions: Sendable {
     package var journalSizeLimit = 16 << 20
     /// The name and version of the program, kept with each migration it applies.
     package var program = "aalo"
+    /// Called for each connection when it is opened, before anything is asked of it: for functions of SQL.
+    package var prepare: (@Sendable (Database) throws -> Void)?
 
     package init() {}
 }

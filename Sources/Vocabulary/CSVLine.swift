@@ -1,24 +1,29 @@
-/// A line of comma-separated values (RFC 4180) for somebody's spreadsheet.
+/// A line of CSV as spreadsheets read it (RFC 4180).
 package enum CSVLine {
-    /// The cells as a line with its end. What a spreadsheet would take for a formula gets an apostrophe before it, and is
-    /// then text (OWASP, CSV injection).
-    package static func text(_ cells: [String]) -> String {
-        cells.map(cell).joined(separator: ",") + "\r\n"
+    /// The fields as one line with its end. What a spreadsheet would take for a formula gets an apostrophe in front,
+    /// which it shows as text (OWASP, CSV injection). A plain negative number stays one.
+    package static func text(_ fields: [String]) -> String {
+        fields.map(field).joined(separator: ",") + "\r\n"
     }
 
-    private static func cell(_ text: String) -> String {
-        let guarded = isFormula(text) ? "'" + text : text
-        guard guarded.utf8.contains(where: isSpecial) else { return guarded }
-        let doubled = guarded.reduce(into: "") { $0 += $1 == "\"" ? "\"\"" : String($1) }
-        return "\"" + doubled + "\""
+    private static func field(_ text: String) -> String {
+        let text = isFormula(text) ? "'" + text : text
+        guard text.utf8.contains(where: special.contains) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
+
+    private static let special: Set<UInt8> = [0x22, 0x2C, 0x0A, 0x0D, 0x3B, 0x09]
+
+    /// Full-width signs are signs to some spreadsheets.
+    private static let signs: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
 
     private static func isFormula(_ text: String) -> Bool {
-        guard let first = text.utf8.first else { return false }
-        return [UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D].contains(first)
+        let scalars = text.unicodeScalars.drop { $0 == " " }
+        guard let first = scalars.first, signs.contains(first) else { return false }
+        return !isNegativeNumber(text)
     }
 
-    private static func isSpecial(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
+    private static func isNegativeNumber(_ text: String) -> Bool {
+        text.wholeMatch(of: /-[0-9]+(\.[0-9]+)?/) != nil
     }
 }

@@ -7,7 +7,8 @@ struct Aalo: ParsableCommand {
         commandName: "aalo",
         abstract: "The server of one primary-health-care clinic.",
         subcommands: [
-            Serve.self, Migrate.self, Demo.self, StaffCommand.self, TLSCommand.self, AuditCommand.self,
+            Serve.self, Migrate.self, Demo.self, StaffCommand.self, TLSCommand.self, KeyCommand.self,
+            AuditCommand.self,
             SimulateCommand.self,
             VersionCommand.self,
         ])

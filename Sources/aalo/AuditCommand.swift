@@ -11,7 +11,7 @@ struct AuditCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Read the whole log and say which rows are not as they were written. Exits with 1 if any is.",
             discussion: """
-                Needs the key beside the database, changes nothing, and may run while the server does. The end of the \
+                Needs the key folder, changes nothing, and may run while the server does. The end of the \
                 log is written down outside of the database every few seconds: rows of the last seconds can be cut \
                 off unseen.
                 """)
@@ -19,12 +19,13 @@ struct AuditCommand: ParsableCommand {
         @OptionGroup var installation: Installation
 
         func run() throws {
-            let database = try installation.configuration().database
+            let configuration = try installation.configuration()
+            let database = configuration.database
             guard FileManager.default.fileExists(atPath: database) else {
                 throw ValidationError("There is no database \(database).")
             }
             let begun = ContinuousClock.now
-            let report = try Self.report(database)
+            let report = try Self.report(database, AuditFolder(path: configuration.keyFolder))
             for finding in report.findings { print("\(finding).") }
             if report.more > 0 { print("… and \(report.more) more.") }
             let seconds = (ContinuousClock.now - begun) / .seconds(1)
@@ -34,8 +35,7 @@ struct AuditCommand: ParsableCommand {
         }
 
         /// The ends are read before the log, which a running server goes on with.
-        private static func report(_ database: String) throws -> AuditReport {
-            let folder = AuditFolder(beside: database)
+        private static func report(_ database: String, _ folder: AuditFolder) throws -> AuditReport {
             let heads = AuditVerification.heads(of: folder)
             let store = try Store(path: database)
             defer { store.stop() }

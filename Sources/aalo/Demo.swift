@@ -16,7 +16,7 @@ struct Demo: ParsableCommand {
     func run() throws {
         let key = displayKey ?? Secret.deviceKey()
         let people = try DemoClinic.staff(pin: pin)
-        let isMade = try installation.record("aalo demo") { db in
+        let isMade = try installation.record("aalo demo", tell: { if !quiet { Installation.tell($0) } }) { db in
             try DemoClinic.make(people, displayKey: key, at: .now(), db)
         }
         guard isMade else { throw ValidationError("This database has staff already: it is not made into a demo.") }

@@ -59,6 +59,7 @@ struct SecureDoor: Sendable {
         server.host = host
         server.port = UInt16(redirectPort)
         server.loops = 1
+        server.fields = WebDefence.everyAnswer
         // All it says is where to go.
         server.limits.connections = 256
         server.limits.connectionsPerAddress = 32

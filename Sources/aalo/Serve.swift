@@ -18,12 +18,12 @@ struct Serve: ParsableCommand {
         let door = try SecureDoor(configuration, logger: Logger(label: "tls"))
         // Before the database is brought up to date, which another server may be standing on.
         _ = try DatabaseLock(database: configuration.database)
-        let store = try installation.store(configuration)
         let logger = Logger(label: "aalo")
+        let store = try installation.store(configuration) { logger.notice("\($0)") }
         let site = Site(
             configuration: configuration, catalogue: try installation.catalogue(), assets: try installation.assets(),
             startedAt: .now(), trustAnchor: door?.trustAnchor)
-        let audit = try AuditTrail(store: store, folder: AuditFolder(beside: configuration.database))
+        let audit = try AuditTrail(store: store, folder: AuditFolder(path: configuration.keyFolder))
         let app = App(store: store, site: site, audit: audit, logger: logger)
         let server = try Server(Self.serverConfiguration(configuration, app, door)) { handle, run in
             try store.withReader { reader in run(app.loop(reader: reader) { handle.execute {} }) }
@@ -59,6 +59,7 @@ struct Serve: ParsableCommand {
         server.port = UInt16(configuration.http.port)
         server.loops = configuration.http.loops
         server.limits = configuration.limits.engine
+        server.fields = WebDefence.everyAnswer
         server.metrics = app.metrics
         if configuration.http.slowRequestMilliseconds > 0 {
             server.slowAfter = .milliseconds(configuration.http.slowRequestMilliseconds)

@@ -1,15 +1,24 @@
 import Testing
-import Vocabulary
+
+@testable import Vocabulary
 
 @Suite struct CSVLineTests {
     @Test(arguments: [
-        ("plain", "plain"), ("", ""), ("a,b", "\"a,b\""), ("say \"so\"", "\"say \"\"so\"\"\""),
-        ("two\nlines", "\"two\nlines\""),
-        ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@sum", "'@sum"), ("\tx", "'\tx"), ("\rx", "\"'\rx\""),
-        ("=a,b", "\"'=a,b\""), ("a=b", "a=b"), ("রহিমা", "রহিমা"),
+        (["a", "b"], "a,b\r\n"), (["a,b", "c\"d", "e\nf"], "\"a,b\",\"c\"\"d\",\"e\nf\"\r\n"), ([""], "\r\n"),
+        (["রহিমা বেগম"], "রহিমা বেগম\r\n"), (["-5", "-2.50", "12"], "-5,-2.50,12\r\n"),
     ])
-    func aCellIsTextAndNothingElse(_ cell: String, _ expected: String) {
-        #expect(CSVLine.text([cell]) == expected + "\r\n")
-        #expect(CSVLine.text(["a", cell]) == "a," + expected + "\r\n")
+    func `a line is as RFC 4180 has it`(fields: [String], expected: String) {
+        #expect(CSVLine.text(fields) == expected)
+    }
+
+    @Test(arguments: [
+        "=HYPERLINK(\"http://evil.test\")", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "－2+3", "  =1", "-",
+        "=cmd|' /C calc'!A0",
+    ])
+    func `what a spreadsheet would compute is text`(formula: String) throws {
+        let line = CSVLine.text([formula])
+        #expect(line.hasPrefix("'") || line.hasPrefix("\"'"))
+        let table = try CSVTable(Array(("code\r\n" + line).utf8))
+        #expect(table.rows.first?["code"] == "'" + formula)
     }
 }

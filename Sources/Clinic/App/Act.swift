@@ -45,7 +45,8 @@ package struct Act: Sendable {
 /// Who is at the other end.
 package enum Actor: Sendable {
     case nobody
-    case staff(Session)
+    /// Behind a reference, as every request carries it about.
+    indirect case staff(Session)
     case device(Device)
     /// A program that watches the server, from this machine or with the token for it.
     case monitor

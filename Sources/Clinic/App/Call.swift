@@ -33,7 +33,7 @@ struct Call: Sendable {
     func labelled(_ response: Response) -> Response {
         var response = route.labelled(response)
         if case .nobody = act.actor {} else { response.actor = act.actor.identifier }
-        return response
+        return response.unstored
     }
 
     func failure(_ error: any Error) -> Response { labelled(app.failure(error, request, route, act.language)) }

@@ -2,6 +2,7 @@ import Vocabulary
 
 /// Who may call a route. A route cannot be declared without saying so, and there is no default.
 package struct Callers: Sendable, Equatable {
+    /// The roles that hold what it takes.
     package let roles: Set<Role>
     package let devices: Bool
     package let isPublic: Bool
@@ -18,10 +19,11 @@ package struct Callers: Sendable, Equatable {
 
     /// Programs on this machine or with the token for it, and administrators: what the server counts about itself.
     package static let monitors = Callers(
-        roles: [.administrator], devices: false, isPublic: false, monitors: true)
+        roles: Role.holding([.watchServer]), devices: false, isPublic: false, monitors: true)
 
-    package static func roles(_ roles: Role...) -> Callers {
-        Callers(roles: Set(roles), devices: false, isPublic: false)
+    /// Whose roles let them do any of these.
+    package static func holding(_ capabilities: Capability...) -> Callers {
+        Callers(roles: Role.holding(Set(capabilities)), devices: false, isPublic: false)
     }
 
     package func and(_ other: Callers) -> Callers {

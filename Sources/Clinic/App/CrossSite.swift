@@ -8,12 +8,13 @@ import Vocabulary
 enum CrossSite {
     static let field = "_csrf"
 
-    static func check(_ request: Request) throws {
+    /// - Parameter isSecure: over TLS no page of ours is a plain one, which whoever is on the network could have written.
+    static func check(_ request: Request, isSecure: Bool) throws {
         guard request.method != .get, request.method != .head, request.method != .options else { return }
         if let site = request[header: "sec-fetch-site"] {
             guard site == "same-origin" || site == "none" else { throw Problem.crossSite }
         } else if let origin = request[header: "origin"] {
-            guard let host = request.host, origin == "http://" + host || origin == "https://" + host
+            guard let host = request.host, origin == "https://" + host || !isSecure && origin == "http://" + host
             else { throw Problem.crossSite }
         }
     }

@@ -14,7 +14,7 @@ extension App {
 
     func refusal(_ problem: Problem, _ request: Request, _ language: Language) -> Response {
         if request.isForREST { return .problem(problem, language) }
-        var response = page(ProblemPage.page(problem), request, language)
+        var response = page(ProblemPage.page(problem, target: request.pageTarget), request, language)
         response.sayWhenToTryAgain(problem)
         return response
     }

@@ -74,7 +74,7 @@ package enum Form {
         _ name: String, _ label: Bilingual, rows: Int = 3, value: String = "", _ state: FormState, _ language: Language
     ) -> HTML {
         wrapped(name, label, state, language) { attributes in
-            "<textarea \(attributes) rows=\"\(rows)\">\(state.typed[name] ?? value)</textarea>"
+            "<textarea \(attributes) autocomplete=\"off\" rows=\"\(rows)\">\(state.typed[name] ?? value)</textarea>"
         }
     }
 
@@ -89,7 +89,7 @@ package enum Form {
                 <option value="\(choice.value)"\(HTML.flag("selected", isSelected))>\(choice.text[language])</option>
                 """
         }
-        return wrapped(name, label, state, language) { "<select \($0)>\(options)</select>" }
+        return wrapped(name, label, state, language) { "<select \($0) autocomplete=\"off\">\(options)</select>" }
     }
 
     private static func wrapped(

@@ -54,18 +54,22 @@ struct IdempotencyKey: Sendable {
 
     private func answer(_ db: Database) throws -> Response? {
         try db.first(
-            "SELECT fingerprint, status, content_type, location, body FROM idempotency WHERE actor = ? AND key = ?",
-            [actor, key], replay)
+            """
+            SELECT fingerprint = hex(blind_index(?3, 'idempotency.fingerprint')), status, content_type, location,
+                opened_bytes(body, 'idempotency.body', actor || ' ' || key)
+            FROM idempotency WHERE actor = ?1 AND key = ?2
+            """, [actor, key, fingerprint], replay)
     }
 
     private func replay(_ row: Row) throws -> Response {
-        guard row[0] == fingerprint else { throw Problem.keyUsedForAnother }
+        guard row[0] == 1 else { throw Problem.keyUsedForAnother }
         let type: String? = row[2]
         let body: [UInt8] = row[4]
         var response = Response(
             status: Status(rawValue: row[1]), contentType: type.map { Self.contentType($0) },
             body: body.isEmpty ? .empty : .bytes(body))
         if let location: String = row[3] { response.set("Location", location) }
+        if response.contentType == .html { response.defendPage() }
         response.set("Idempotency-Replayed", "true")
         return response
     }
@@ -76,7 +80,8 @@ struct IdempotencyKey: Sendable {
         try db.run(
             """
             INSERT INTO idempotency (actor, key, fingerprint, status, content_type, location, body, at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?1, ?2, hex(blind_index(?3, 'idempotency.fingerprint')), ?4, ?5, ?6,
+                sealed(?7, 'idempotency.body', ?1 || ' ' || ?2), ?8)
             """,
             [
                 actor, key, fingerprint, response.status.rawValue, response.contentType?.value,

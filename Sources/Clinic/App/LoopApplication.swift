@@ -60,13 +60,13 @@ package final class LoopApplication: Application {
                 subject: route.subject.field.flatMap { parameters[$0] })
             call = made
             try route.callers.admit(actor)
-            try CrossSite.check(request)
+            try CrossSite.check(request, isSecure: app.site.isSecure)
             if request.asksForAnotherState { return made.labelled(.problem(.preconditionFailed)) }
             guard let response = try perform(made, parameters) else { return nil }
             return made.labelled(response)
         } catch {
             call?.hear(error)
-            return call?.failure(error) ?? app.failure(error, request, route, .asked(by: request))
+            return call?.failure(error) ?? app.failure(error, request, route, .asked(by: request)).unstored
         }
     }
 
@@ -126,14 +126,15 @@ package final class LoopApplication: Application {
     }
 
     func actor(of request: Request, at instant: Instant) throws -> Actor {
-        for token in Credentials.tokens(of: request) {
-            switch try actor(token, at: instant) {
+        for token in Credentials.tokens(of: request, isSecure: app.site.isSecure) {
+            let actor = try actor(token, at: instant)
+            switch actor {
             case .nobody, .monitor: continue
             case .staff(let session) where session.expiresAt <= instant: continue
-            case .staff(let session): return .staff(session)
+            case .staff: return actor
             case .device(let device):
                 app.site.presence.hear(device.id, at: instant)
-                return .device(device)
+                return actor
             }
         }
         return .nobody

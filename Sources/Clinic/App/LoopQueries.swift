@@ -6,7 +6,7 @@ import Vocabulary
 struct LongPoll {
     let call: Call
     let topic: Topic
-    let key: String
+    let key: TopicCache.Key
     let operation: Operation
     /// What the reader has.
     let known: EntityTag
@@ -22,7 +22,7 @@ extension LoopApplication {
         _ call: Call, _ topic: Topic, _ prepare: Preparation, _ parameters: PathParameters
     ) throws -> Response? {
         let version = app.store.topics.version(of: topic)
-        let key = call.act.language.rawValue + call.act.day.description + call.request.target
+        let key = TopicCache.Key(target: call.act.target, language: call.act.language, day: call.act.day)
         if let response = cache.response(for: key, at: version), !call.request.refusesStored, !call.waits {
             counters.hits.add()
             return response
@@ -74,7 +74,7 @@ extension LoopApplication {
     }
 
     private func answer(
-        _ operation: Operation, _ call: Call, _ key: String, _ version: UInt64
+        _ operation: Operation, _ call: Call, _ key: TopicCache.Key, _ version: UInt64
     ) throws -> Response {
         if call.request.refusesStored { return try read(operation, call.act) }
         if let response = cache.response(for: key, at: version) {

@@ -22,19 +22,21 @@ package struct Page: Answer {
     /// Style sheets of its own, besides the frame's.
     package var styles: [String]
     package var status: Status
+    /// What the browser can do that this page needs. All else it may not do.
+    package var uses: Set<BrowserFeature>
     /// Where this page is got, if it was not got from there: an answer to a form is not.
     package var address: String?
 
     package init(
         _ title: Bilingual, frame: Frame = .staff, scripts: [String] = [], styles: [String] = [],
-        status: Status = .ok,
-        address: String? = nil, _ body: HTML
+        status: Status = .ok, uses: Set<BrowserFeature> = [], address: String? = nil, _ body: HTML
     ) {
         self.title = title
         self.frame = frame
         self.scripts = scripts
         self.styles = styles
         self.status = status
+        self.uses = uses
         self.address = address
         self.body = body
     }
@@ -43,14 +45,9 @@ package struct Page: Answer {
 
     package func response(for act: Act) -> Response {
         var response = Response(status: status, contentType: .html, body: .bytes(Array(document(act).source.utf8)))
-        response.cacheControl = "no-store"
         response.set("Content-Language", act.language.rawValue)
-        response.set("X-Content-Type-Options", "nosniff")
-        response.set("Referrer-Policy", "same-origin")
-        response.set(
-            "Content-Security-Policy",
-            "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; form-action 'self'; base-uri 'none'")
-        return response
+        response.defendPage(isPaper: frame == .paper, uses: uses)
+        return response.unstored
     }
 
     private func document(_ act: Act) -> HTML {
@@ -138,6 +135,8 @@ package struct Fragment: Answer {
     package static var description: AnswerDescription { AnswerDescription(.ok, .html) }
 
     package func response(for act: Act) -> Response {
-        Response(status: .ok, contentType: .html, body: .bytes(Array(html.source.utf8)))
+        var response = Response(status: .ok, contentType: .html, body: .bytes(Array(html.source.utf8)))
+        response.defendPage()
+        return response
     }
 }

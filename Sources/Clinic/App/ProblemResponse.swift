@@ -78,7 +78,7 @@ extension Response {
         response.set("Content-Language", language.rawValue)
         if problem.kind == .unauthenticated { response.set("WWW-Authenticate", "Cookie realm=\"aalo\", Bearer") }
         response.sayWhenToTryAgain(problem)
-        return response
+        return response.unstored
     }
 
     /// RFC 9110 section 10.2.3.
@@ -100,7 +100,7 @@ extension Response {
             members.name("requestId")
             members.string(requestID)
         }
-        return Response(status: .internalServerError, contentType: .problemJSON, body: .bytes(json.finish()))
+        return Response(status: .internalServerError, contentType: .problemJSON, body: .bytes(json.finish())).unstored
     }
 
     private static func errors(_ fields: [Problem.Field], _ language: Language, _ json: inout JSONWriter) {

@@ -5,11 +5,13 @@ extension Fields {
     /// The most that a request may ask to wait for a change, in seconds.
     static let longestWait = 30
 
-    /// Gathers what the path, the query and the body say. A name may be said once.
+    /// Gathers what the path and the query of a question say, and the body of everything else: what changes something or
+    /// is about a person has no business in a URL, which browsers and proxies keep. A name may be said once.
     init(_ request: Request, _ parameters: PathParameters, _ route: Route) throws {
         self.init()
         for (name, value) in parameters.all { put(name, text: value) }
-        if let query = request.query {
+        if let query = request.query, !query.isEmpty {
+            guard route.method == .get else { throw Problem.saidInURL }
             for pair in try Self.pairs({ () throws(FormError) in try QueryString.parse(query) }) { try putOnce(pair) }
         }
         if route.method == .get || request.body.isEmpty { return }
@@ -129,6 +131,10 @@ extension Problem {
                 "reason": .text("\(error.reason)"), "offset": .number(error.offset), "pointer": .text(error.pointer),
             ])
     }
+
+    static let saidInURL = Problem(
+        .malformed, "said-in-url",
+        Bilingual("Send this in the body, not in the address", "ঠিকানায় নয়, অনুরোধের ভেতরে পাঠান"))
 
     static func saidTwice(_ name: String) -> Problem {
         Problem(

@@ -1,30 +1,38 @@
 import HTTP
 import Storage
+import Vocabulary
 
 /// Encoded answers of queries, each good as long as its topic's version stands still. One per event loop: no locks.
 struct TopicCache {
+    /// What an answer depends on besides its topic. Who may ask at all was settled before; what an answer says does not
+    /// depend on who it is.
+    struct Key: Hashable {
+        let target: String
+        let language: Language
+        let day: Day
+    }
+
     private struct Kept {
         let version: UInt64
         let response: Response
     }
 
     private static let limit = 512
-    private var entries: [String: Kept] = [:]
+    private var entries: [Key: Kept] = [:]
 
-    func response(for key: String, at version: UInt64) -> Response? {
+    func response(for key: Key, at version: UInt64) -> Response? {
         guard let entry = entries[key], entry.version == version else { return nil }
         return entry.response
     }
 
     /// The response with its body encoded once, compressed once, and tagged by its content. The tag is the same before
     /// and after a restart, so a display that knows the answer is told so.
-    mutating func keep(_ response: Response, for key: String, at version: UInt64) -> Response {
+    mutating func keep(_ response: Response, for key: Key, at version: UInt64) -> Response {
         guard response.status == .ok, case .bytes(let bytes) = response.body, let type = response.contentType else {
             return response
         }
-        var kept = response
+        var kept = response.unstored
         kept.entityTag = .strong(of: bytes)
-        kept.cacheControl = "no-cache, private"
         kept.body = .encoded(EncodedBody(bytes, contentType: type))
         if entries.count >= Self.limit { entries.removeAll(keepingCapacity: true) }
         entries[key] = Kept(version: version, response: kept)

@@ -5,7 +5,7 @@ import Vocabulary
 package struct Upload: Sendable {
     /// Fit to be shown and to be the name of a file; never a path.
     package let fileName: String
-    /// What the client says it is, of those the rule takes. Nobody has looked inside.
+    /// What the client says it is, of those the rule takes, and what its content begins like.
     package let type: ContentType
     package let content: Content
 
@@ -39,6 +39,9 @@ package struct UploadRule: Sendable {
                 "ফাইলটি বেশি বড়: সর্বোচ্চ \(Digits.toBangla(most))")
         }
         guard !file.content.isEmpty else { throw Refusal("The file is empty", "ফাইলটি খালি") }
+        guard FileSignature.fits(file.content, type) else {
+            throw Refusal("The file is not what its name says", "ফাইলটির ভেতরে অন্য কিছু আছে")
+        }
         return Upload(fileName: FileName.sanitized(file.name), type: type, content: file.content)
     }
 

@@ -58,11 +58,11 @@ extension LoopApplication {
         guard case .found(let route, _) = app.router.match(request), route.takesUploads else { return .upTo(0) }
         do {
             try route.callers.admit(try actor(of: request, at: app.now()))
-            try CrossSite.check(request)
+            try CrossSite.check(request, isSecure: app.site.isSecure)
             guard request.mediaType == "multipart/form-data" else { throw Problem.expectedMultipart }
             return .upTo(route.largestBody)
         } catch {
-            var response = app.failure(error, request, route, .asked(by: request))
+            var response = app.failure(error, request, route, .asked(by: request)).unstored
             response.route = route.pattern
             return .answered(response)
         }

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 
 /// What the log's proof needs and the database may not hold: the key, and where the log last ended. It stands beside the
 /// database, or wherever who copies the database does not reach.
@@ -23,30 +22,12 @@ package struct AuditFolder: Sendable {
     }
 
     /// Makes the key of a log that has nothing in it yet; leaves one that is there.
-    /// - Throws: `AuditError.unwritable`.
+    /// - Throws: `KeyError.unwritable`.
     package func makeKey() throws {
         guard !FileManager.default.fileExists(atPath: keyFile) else { return }
-        try FolderWriter.make(path)
-        try FolderWriter.write(Secret.random(Self.keyLength), to: keyFile)
-    }
-}
-
-/// Small files for their owner's eyes only, which are there whole or not at all.
-enum FolderWriter {
-    /// - Throws: `AuditError.unwritable`.
-    static func make(_ folder: String) throws {
-        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw AuditError.unwritable(folder) }
-    }
-
-    /// Written beside, brought to the disk, and put in its place (rename(2)).
-    /// - Throws: `AuditError.unwritable`.
-    static func write(_ bytes: [UInt8], to path: String) throws {
-        let draft = path + ".new"
-        let descriptor = open(draft, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw AuditError.unwritable(path) }
-        let isWritten = Glibc.write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
-        close(descriptor)
-        guard isWritten, rename(draft, path) == 0 else { throw AuditError.unwritable(path) }
+        let folder = KeyFolder(path)
+        try folder.makeFolder()
+        try folder.write(Secret.random(Self.keyLength), to: keyFile)
     }
 }
 
@@ -54,7 +35,6 @@ enum FolderWriter {
 package enum AuditError: Error, Equatable, CustomStringConvertible {
     case noKey(String)
     case badKey(String)
-    case unwritable(String)
     /// The cryptography library refused; nothing may go on without a proof.
     case unproven
 
@@ -67,7 +47,6 @@ package enum AuditError: Error, Equatable, CustomStringConvertible {
             there: what was recorded before stays readable but can no longer be proven.
             """
         case .badKey(let file): "The audit key \(file) must be \(AuditFolder.keyLength) bytes long."
-        case .unwritable(let file): "\(file) cannot be written. Check that this account may write there."
         case .unproven: "The system's cryptography library refused to work."
         }
     }

@@ -43,7 +43,8 @@ final class AuditHeads: Sendable {
         guard written.withLock({ $0 != head }) else { return }
         let lines = ([head] + lost.withLock { $0 }).map(\.line).joined()
         do {
-            try FolderWriter.write(Array(lines.utf8), to: file)
+            let folder = KeyFolder(URL(filePath: file).deletingLastPathComponent().path)
+            try folder.write(Array(lines.utf8), to: file)
             written.withLock { $0 = head }
         } catch {}
     }

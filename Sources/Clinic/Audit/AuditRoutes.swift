@@ -3,7 +3,7 @@ import HTTP
 import Vocabulary
 
 enum AuditRoutes {
-    static let callers = Callers.roles(.manager, .administrator)
+    static let callers = Callers.holding(.readAudit)
     private static let rows = 200
 
     static func register(_ routes: inout Routes) {

@@ -5,7 +5,7 @@ import Vocabulary
 
 /// The manager's look into the books.
 enum TrialBalancePages {
-    static let callers = Callers.roles(.manager)
+    static let callers = Callers.holding(.readLedger)
 
     static func register(_ routes: inout Routes) {
         routes.report("/billing/trial-balance", by: callers, "The trial balance") { (_: NoInput, act, db) in

@@ -26,7 +26,7 @@ extension Waiver {
 extension Exemption {
     /// The most that whoever acts may grant; less than the least of the range when they may grant nothing.
     func limit(for act: Act) -> Int {
-        Callers.roles(.manager).admits(act.actor) ? percent.upperBound : min(withoutManager, percent.upperBound)
+        Callers.holding(.waiveInFull).admits(act.actor) ? percent.upperBound : min(withoutManager, percent.upperBound)
     }
 }
 

@@ -9,6 +9,8 @@ package struct Diagnosis: Sendable, Equatable {
     package let icd10: String
     package let icd11: String
     package let icd11Title: String
+    /// Only for who treats the patient, whoever writes it: HIV, infections passed on in sex, violence and the like.
+    package let isConfidential: Bool
 }
 
 /// What can be diagnosed, in the order of the catalogue.
@@ -32,6 +34,7 @@ package struct Diagnoses: Sendable {
     private static func diagnosis(_ row: CatalogueRow) throws -> Diagnosis {
         Diagnosis(
             code: try row.text("dx_id"), name: try row.name(), icd10: try row.text("icd10"),
-            icd11: try row.text("icd11_stem"), icd11Title: try row.text("icd11_title"))
+            icd11: try row.text("icd11_stem"), icd11Title: try row.text("icd11_title"),
+            isConfidential: try row.text("confidential") == "Y")
     }
 }

@@ -19,7 +19,7 @@ struct ConsultationPage {
         board = Stage.consultation.board(
             act.site.configuration.rooms(at: .consultation).first { $0.id == asked }?.id)
         let last = try Encounters.inProgress(visit, db) ?? Encounters.lastFinished(visit, db)
-        record = try last.map { try EncounterRecord.find($0.id, db) }
+        record = try last.map { try EncounterRecord.find($0.id, for: act, db) }
         measured = try Observations.measured(in: visit, db)
         summary = try token.patient.map { try PatientSummary.read($0.id, act, db) }
     }

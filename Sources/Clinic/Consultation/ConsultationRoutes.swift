@@ -3,17 +3,16 @@ import Vocabulary
 
 enum ConsultationRoutes {
     /// Who sees patients and signs for it.
-    static let practitioners = Callers.roles(.doctor, .paramedic)
+    static let practitioners = Callers.holding(.practise)
     /// Who may read what was written about one.
-    static let readers = Callers.roles(
-        .doctor, .paramedic, .clinicalAssistant, .laboratory, .sonographer, .manager)
+    static let readers = Callers.holding(.readClinicalRecord)
 
     static func register(_ routes: inout Routes) {
         routes.command(.post, "/api/visits/:visit/encounters", by: practitioners, "Begin or go on with an encounter") {
             (asked: VisitQuery, act, db) in created(try Drafts.begin(asked, act, db))
         }
         routes.query("/api/encounters/:encounter", by: readers, "One encounter with all that is written in it") {
-            (asked: DraftQuery, _, db) in OK(try EncounterRecord.find(asked.encounter, db))
+            (asked: DraftQuery, act, db) in OK(try EncounterRecord.find(asked.encounter, for: act, db))
         }
         routes.command(.put, "/api/encounters/:encounter/note", by: practitioners, "Keep the note of a draft") {
             (asked: NoteRequest, act, db) in OK(try Drafts.keep(asked, act, db))
@@ -83,6 +82,7 @@ extension Condition: JSONObject {
         .string("icd11") { $0.icd11 },
         .string("icd11Title") { $0.icd11Title },
         .string("verification", oneOf: Verification.allCases.map(\.rawValue)) { $0.verification.rawValue },
+        .boolean("confidential") { $0.isConfidential },
     ]
 }
 

@@ -54,9 +54,11 @@ struct ConditionRequest: Input {
     let encounter: ID<Encounter>
     let code: String
     let verification: Condition.Verification
+    let isConfidential: Bool
 
     init?(_ fields: inout Fields) {
         let code = fields.required("code", .code)
+        isConfidential = fields.optional("confidential", .boolean) ?? false
         verification = fields.optional("verification", .choice(Condition.Verification.self)) ?? .provisional
         guard let asked = DraftQuery(&fields), let code else { return nil }
         (encounter, self.code) = (asked.encounter, code)

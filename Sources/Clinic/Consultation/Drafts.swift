@@ -54,12 +54,14 @@ enum Drafts {
             db)
         try db.run(
             """
-            INSERT INTO condition (id, encounter_id, code, icd10, icd11, icd11_title, name_en, name_bn, verification)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO condition (id, encounter_id, code, icd10, icd11, icd11_title, name_en, name_bn, verification,
+                confidential)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 ID<Condition>.new(at: act.at), draft.id, diagnosis.code, diagnosis.icd10, diagnosis.icd11,
                 diagnosis.icd11Title, diagnosis.name.english, diagnosis.name.bangla, asked.verification.rawValue,
+                asked.isConfidential || diagnosis.isConfidential,
             ])
         return try changed(draft, db)
     }

@@ -6,7 +6,7 @@ struct EncounterRecord: Sendable {
     let encounter: Encounter
     let practitioner: Staff
     let complaints: [Complaint]
-    let conditions: [Condition]
+    private(set) var conditions: [Condition]
     let medicationRequests: [MedicationRequest]
     let serviceRequests: [ServiceRequest]
 
@@ -20,9 +20,27 @@ extension EncounterRecord {
         try read(try Encounters.find(id, db), db)
     }
 
-    /// The patient's signed encounters, the latest first.
-    static func past(of patient: ID<Patient>, limit: Int, _ db: Database) throws -> [EncounterRecord] {
-        try Encounters.finished(of: patient, limit: limit, db).map { try read($0, db) }
+    /// As far as it is for who asks: only those in whose treatment the patient is, and of these only practitioners see
+    /// what is confidential.
+    /// - Throws: 404 when there is none, 403 when the patient is not in their treatment.
+    static func find(_ id: ID<Encounter>, for act: Act, _ db: Database) throws -> EncounterRecord {
+        let encounter = try Encounters.find(id, db)
+        try TreatmentRelation.require(encounter.patient, act, db)
+        return try read(encounter, db).shown(to: act)
+    }
+
+    /// The patient's signed encounters, the latest first, as far as they are for who asks.
+    static func past(
+        of patient: ID<Patient>, limit: Int, _ act: Act, _ db: Database
+    ) throws -> [EncounterRecord] {
+        try Encounters.finished(of: patient, limit: limit, db).map { try read($0, db).shown(to: act) }
+    }
+
+    private func shown(to act: Act) -> EncounterRecord {
+        guard !Callers.holding(.practise).admits(act.actor) else { return self }
+        var record = self
+        record.conditions = conditions.map { $0.isConfidential ? $0.masked : $0 }
+        return record
     }
 
     private static func read(_ encounter: Encounter, _ db: Database) throws -> EncounterRecord {

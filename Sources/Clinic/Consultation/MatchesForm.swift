@@ -43,8 +43,12 @@ enum MatchesForm {
             return box("complaint-days", "days", ConsultationText.sinceDays, "numeric", language)
         case .diagnoses:
             let choices = Condition.Verification.allCases.map { (value: $0.rawValue, text: $0.name) }
-            return Form.choice(
+            let kind = Form.choice(
                 "verification", ConsultationText.verification, choices, selected: "provisional", .fresh, language)
+            return """
+                \(kind)<label class="tick"><input type="checkbox" name="confidential" value="true">\
+                <span>\(AccessText.keepConfidential[language])</span></label>
+                """
         case .medicines:
             return """
                 <input type="hidden" name="section" value="medicines"><input type="hidden" name="q" value="\(finding.text)">

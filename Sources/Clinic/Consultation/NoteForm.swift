@@ -55,7 +55,7 @@ enum NoteForm {
             <div class="field\(isBad ? " field-bad" : "")"><label for="followUpOn">\(ConsultationText.followUp[language]) \
             <span class="optional">\(AppText.optional[language])</span></label>\
             \(Form.errorText("followUpOn", state, language))
-            <input id="followUpOn" name="followUpOn" type="date" form="\(id)" min="\(act.day.description)" \
+            <input id="followUpOn" name="followUpOn" type="date" autocomplete="off" form="\(id)" min="\(act.day.description)" \
             value="\(state.typed["followUpOn"] ?? encounter.followUp?.description ?? "")"></div>
             <p class="chips" hidden>\(days)</p>
             """
@@ -68,7 +68,7 @@ enum NoteForm {
         return """
             <div class="field\(isBad ? " field-bad" : "")"><label for="\(name)">\(label[language])</label>
             \(Form.errorText(name, state, language))
-            <textarea id="\(name)" name="\(name)" rows="3" form="\(id)">\(state.typed[name] ?? value ?? "")</textarea></div>
+            <textarea id="\(name)" name="\(name)" rows="3" autocomplete="off" form="\(id)">\(state.typed[name] ?? value ?? "")</textarea></div>
             """
     }
 }

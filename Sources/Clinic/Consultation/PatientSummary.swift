@@ -11,12 +11,14 @@ struct PatientSummary: Sendable {
     let encounters: [EncounterRecord]
     let tests: [RequestedTest]
 
-    /// - Throws: 404 when nobody has this id.
+    /// - Throws: 404 when nobody has this id, 403 when they are not in the treatment of who asks.
     static func read(_ id: ID<Patient>, _ act: Act, _ db: Database) throws -> PatientSummary {
-        PatientSummary(
-            patient: try Patients.find(id, act, db),
+        let patient = try Patients.find(id, act, db)
+        try TreatmentRelation.require(id, act, db)
+        return PatientSummary(
+            patient: patient,
             observations: try Observations.measured(on: id, db).latest.map { ObservationView($0, act.site.catalogue) },
-            encounters: try EncounterRecord.past(of: id, limit: encounterLimit, db),
+            encounters: try EncounterRecord.past(of: id, limit: encounterLimit, act, db),
             tests: try RequestedTest.recent(of: id, limit: testLimit, db))
     }
 }

@@ -14,7 +14,7 @@ enum PrescriptionPages {
 
     /// - Throws: 409 before it is signed: nobody carries an unsigned prescription away.
     private static func page(_ asked: PrescriptionQuery, _ act: Act, _ db: Database) throws -> Page {
-        let record = try EncounterRecord.find(asked.encounter, db)
+        let record = try EncounterRecord.find(asked.encounter, for: act, db)
         guard record.encounter.status == .finished else { throw Problem.notSignedYet }
         let token = try Tokens.find(of: record.encounter.visit, act, db)
         let paper = PrescriptionSlip(

@@ -12,7 +12,9 @@ enum RecordLine {
     static func html(_ condition: Condition, _ language: Language) -> HTML {
         """
         <b>\(condition.name[language])</b> <span>\(condition.verification.name[language])</span>\
-        <small>ICD-11\u{a0}\(condition.icd11) · ICD-10\u{a0}\(condition.icd10)</small>
+        \(condition.isConfidential ? " <span>\(AccessText.keepConfidential[language])</span>" as HTML : .empty)\
+        \(condition.icd11.isEmpty ? .empty
+        : "<small>ICD-11\u{a0}\(condition.icd11) · ICD-10\u{a0}\(condition.icd10)</small>" as HTML)
         """
     }
 

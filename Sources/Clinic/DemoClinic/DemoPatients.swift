@@ -20,9 +20,9 @@ enum DemoPatients {
         let card = "AALO-" + String(100_000 + cardNumber).dropFirst()
         try db.run(
             """
-            INSERT INTO patient (id, name_en, name_bn, sex, age_value, age_unit, age_on, phone, card_number, area,
-                search, registered_at, registered_by)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO patient (id, name_en, name_bn, sex, age_value, age_unit, age_on, \(SealedNumbers.phoneColumns),
+                card_number, area, search, registered_at, registered_by)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, \(SealedNumbers.phoneValues("?8", of: "?1")), ?9, ?10, ?11, ?12, ?13)
             """,
             [
                 ID<Patient>.new(at: instant), person.english, person.bangla, person.sex.rawValue, person.age,

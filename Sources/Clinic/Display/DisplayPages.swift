@@ -8,7 +8,7 @@ import Vocabulary
 enum DisplayPages {
     static func register(_ routes: inout Routes) {
         routes.query("/display", by: .displays, "The waiting room's screen") { (_: NoInput, act, db) in
-            Page(DisplayText.title, frame: .display, scripts: ["display.js"], screen(act))
+            Page(DisplayText.title, frame: .display, scripts: ["display.js"], uses: [.autoplay], screen(act))
         }
         routes.query("/display/sign-in", by: .anyone, "Where a display gives its key") { (_: NoInput, act, db) in
             signIn(.fresh, act)

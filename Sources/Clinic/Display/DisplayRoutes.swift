@@ -6,7 +6,7 @@ import Vocabulary
 enum DisplayRoutes {
     static func register(_ routes: inout Routes) {
         routes.query(
-            "/api/display", by: .displays.and(.roles(.manager, .administrator)), topic: .announcements,
+            "/api/display", by: .displays.and(.holding(.watchDisplays)), topic: .announcements,
             "What the waiting room sees"
         ) { (_: NoInput, act, db) in OK(try DisplayState.now(act, db)) }
         routes.command(

@@ -26,6 +26,8 @@ package struct Configuration: Sendable {
     package var metricsToken: String?
     /// The path of the database file.
     package var database: String
+    /// The folder with the clinic's keys; nil for one beside the database.
+    package var keys: String?
     /// Where large requests are kept while they come; nil for the folder of the database.
     package var temporaryFolder: String?
     package var logsAccess: Bool
@@ -38,6 +40,8 @@ package struct Configuration: Sendable {
 
     /// Whether the clinic is reached by HTTPS; cookies are then marked Secure (RFC 6265 section 4.1.2.5).
     package var isSecure: Bool { http.isSecure || tls != nil }
+
+    package var keyFolder: String { keys ?? database + ".keys" }
 
     package func rooms(at stage: Stage) -> [Room] { rooms.filter { $0.stage == stage } }
     package func room(_ id: String) -> Room? { rooms.first { $0.id == id } }

@@ -37,7 +37,8 @@ package struct ConfigurationFile {
         try known(
             root, "(file)",
             [
-                "clinic", "http", "tls", "database", "temporaryFolder", "accessLog", "rooms", "services", "minutes",
+                "clinic", "http", "tls", "database", "keys", "temporaryFolder", "accessLog", "rooms", "services",
+                "minutes",
                 "destinations",
             ])
         let clinic = try member(root, "clinic", "clinic")
@@ -50,6 +51,7 @@ package struct ConfigurationFile {
             tls: try security(root),
             limits: try limits(try member(root, "http", "http")),
             database: try text(root, "database", "database"),
+            keys: root["keys"] == nil ? nil : try text(root, "keys", "keys"),
             temporaryFolder: root["temporaryFolder"] == nil
                 ? nil : try text(root, "temporaryFolder", "temporaryFolder"),
             logsAccess: try bool(root, "accessLog", "accessLog"),

@@ -17,11 +17,11 @@ package enum Stage: String, Sendable, CaseIterable {
     /// Who serves people here.
     package var callers: Callers {
         switch self {
-        case .registration: .roles(.receptionist, .clinicalAssistant, .manager)
-        case .screening: .roles(.paramedic, .clinicalAssistant, .manager)
-        case .consultation: .roles(.doctor, .paramedic, .manager)
-        case .orders: .roles(.laboratory, .sonographer, .manager)
-        case .billing: .roles(.cashier, .receptionist, .manager)
+        case .registration: .holding(.registerPatients)
+        case .screening: .holding(.screen)
+        case .consultation: .holding(.serveConsultation)
+        case .orders: .holding(.serveOrders)
+        case .billing: .holding(.bill)
         }
     }
 

@@ -40,6 +40,7 @@ package enum Observations {
         _ db: Database
     ) throws -> Measurement {
         let measurement = try current(id, db)
+        try TreatmentRelation.require(measurement.set.patient, act, db)
         let partner = try partner(of: measurement, db)
         guard let value else {
             for withdrawn in [measurement, partner].compactMap(\.self) {

@@ -35,9 +35,9 @@ enum ComponentForm {
                 value="\(value)"><span class="unit">\(OrderText.unit(component.unit ?? ""))</span></span>
                 """
         case .coded:
-            return "<select \(attributes)>\(options(component, value, language))</select>"
+            return "<select \(attributes) autocomplete=\"off\">\(options(component, value, language))</select>"
         case .text where rows > 1:
-            return "<textarea \(attributes) rows=\"\(rows)\">\(value)</textarea>"
+            return "<textarea \(attributes) autocomplete=\"off\" rows=\"\(rows)\">\(value)</textarea>"
         case .text:
             return "<input \(attributes) autocomplete=\"off\" value=\"\(value)\">"
         }

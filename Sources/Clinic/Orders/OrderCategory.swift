@@ -20,8 +20,8 @@ package enum OrderCategory: String, Sendable, CaseIterable {
     /// Who enters results, answers for them, and revokes.
     var callers: Callers {
         switch self {
-        case .laboratory: .roles(.laboratory, .manager)
-        case .imaging: .roles(.sonographer, .manager)
+        case .laboratory: .holding(.reportLaboratory)
+        case .imaging: .holding(.reportImaging)
         }
     }
 }

@@ -68,6 +68,7 @@ enum OrderPages {
         _ visit: ID<Visit>, _ state: FormState, _ act: Act, _ db: Database
     ) throws -> Page {
         let token = try Tokens.find(of: visit, act, db)
+        try TreatmentRelation.require(of: visit, act, db)
         let orders = try Orders.all(of: visit, act, db)
         return Page(
             OrderText.title(token), scripts: ["orders.js"], styles: ["orders.css"],

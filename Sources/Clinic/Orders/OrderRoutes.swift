@@ -5,7 +5,7 @@ import Vocabulary
 
 enum OrderRoutes {
     /// Who treats the patient may read what was found.
-    private static let readers = Stage.orders.callers.and(.roles(.doctor, .paramedic, .clinicalAssistant))
+    private static let readers = Callers.holding(.readClinicalRecord)
 
     static func register(_ routes: inout Routes) {
         let staff = Stage.orders.callers
@@ -14,7 +14,9 @@ enum OrderRoutes {
             OK(OrderList(orders: try Orders.workList(asked.category, act, db)))
         }
         routes.query("/api/orders/:order", by: readers, "One test") { (asked: OrderQuery, act, db) in
-            OK(try Orders.find(asked.order, act, db))
+            let order = try Orders.find(asked.order, act, db)
+            try TreatmentRelation.require(order.request.patient, act, db)
+            return OK(order)
         }
         routes.command(.post, "/api/visits/:visit/orders", by: staff, "A test for someone who came for it") {
             (asked: WalkInRequest, act, db) in try created(try VisitOrders.add(asked, act, db), act, db)
@@ -25,6 +27,7 @@ enum OrderRoutes {
         routes.query("/api/patients/:patient/results", by: readers, "What was found of a patient") {
             (asked: PatientQuery, act, db) in
             _ = try Patients.find(asked.patient, act, db)
+            try TreatmentRelation.require(asked.patient, act, db)
             return OK(ResultList(results: try Results.current(of: asked.patient, db)))
         }
         registerResults(&routes)

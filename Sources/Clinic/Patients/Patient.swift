@@ -24,7 +24,7 @@ package struct Patient: Sendable, Equatable {
 extension Patient {
     static let columns = """
         patient.id, patient.name_en, patient.name_bn, patient.sex, patient.birth_date, patient.age_value,
-        patient.age_unit, patient.age_on, patient.phone, patient.card_number, patient.area
+        patient.age_unit, patient.age_on, \(SealedNumbers.phone), patient.card_number, patient.area
         """
 
     /// - Parameter first: the column at which `columns` begin; `lastVisit` is the column after them.

@@ -62,10 +62,10 @@ extension PatientRecords {
         do {
             try db.run(
                 """
-                UPDATE patient SET name_en = ?, name_bn = ?, sex = ?, birth_date = ?, age_value = ?, age_unit = ?,
-                    age_on = ?, phone = ?, area = ?, search = ?, national_id = ?, birth_registration_number = ?,
-                    health_id = ?
-                WHERE id = ?
+                UPDATE patient SET name_en = ?1, name_bn = ?2, sex = ?3, birth_date = ?4, age_value = ?5, age_unit = ?6,
+                    age_on = ?7, area = ?9, search = ?10, health_id = ?13,
+                    \(SealedNumbers.assignments(phone: "?8", nationalID: "?11", birthRegistrationNumber: "?12"))
+                WHERE id = ?14
                 """,
                 [
                     patient.nameEnglish, patient.nameBangla, patient.sex.rawValue, patient.birth?.day,
@@ -107,11 +107,10 @@ extension PatientRecords {
     private static func keepRevision(of patient: ID<Patient>, _ act: Act, _ db: Database) throws {
         try db.run(
             """
-            INSERT INTO patient_revision (patient_id, version, before, at, staff_id)
+            INSERT INTO patient_revision (patient_id, version, before, at, staff_id, \(SealedNumbers.revisionColumns))
             SELECT id, version, json_object('name_en', name_en, 'name_bn', name_bn, 'sex', sex,
                 'birth_date', birth_date, 'age_value', age_value, 'age_unit', age_unit, 'age_on', age_on,
-                'phone', phone, 'area', area, 'national_id', national_id,
-                'birth_registration_number', birth_registration_number, 'health_id', health_id,
+                'area', area, 'health_id', health_id,
                 'related_person', json((
                     SELECT json_group_array(json_object('relationship', relationship, 'name_en', name_en,
                         'name_bn', name_bn))
@@ -119,7 +118,7 @@ extension PatientRecords {
                 'address', json((
                     SELECT json_group_array(json_object('use', use, 'upazila', upazila, 'line', line))
                     FROM patient_address WHERE patient_id = patient.id))),
-                ?, ?
+                ?, ?, \(SealedNumbers.revisionValues)
             FROM patient WHERE id = ?
             """,
             [act.at, try act.staff(), patient])
@@ -130,14 +129,17 @@ extension PatientRecords {
     /// Whose the numbers are that this record wants to have.
     private static func holders(of record: PatientRecord, _ act: Act, _ db: Database) throws -> [NumberHolder] {
         let numbers = [
-            ("nationalId", "national_id", record.nationalID),
-            ("birthRegistrationNumber", "birth_registration_number", record.birthRegistrationNumber),
-            ("healthId", "health_id", record.healthID),
+            ("nationalId", SealedNumbers.hasNationalID("?1"), record.nationalID),
+            (
+                "birthRegistrationNumber", SealedNumbers.hasBirthRegistrationNumber("?1"),
+                record.birthRegistrationNumber
+            ),
+            ("healthId", "health_id = ?1", record.healthID),
         ]
-        return try numbers.compactMap { field, column, number in
+        return try numbers.compactMap { field, condition, number in
             guard let number else { return nil }
             return try db.first(
-                "SELECT \(Patient.columns) FROM patient WHERE \(column) = ? AND id <> ?", [number, record.patient.id]
+                "SELECT \(Patient.columns) FROM patient WHERE \(condition) AND id <> ?2", [number, record.patient.id]
             ) { NumberHolder(field: field, patient: try Patient(row: $0, on: act.day)) }
         }
     }
@@ -163,8 +165,8 @@ extension PatientRecords {
 
 extension PatientRecord {
     fileprivate static let select = """
-        SELECT \(Patient.columns), patient.national_id, patient.birth_registration_number, patient.health_id,
-            patient.version
+        SELECT \(Patient.columns), \(SealedNumbers.nationalID), \(SealedNumbers.birthRegistrationNumber),
+            patient.health_id, patient.version
         FROM patient WHERE id = ?
         """
 

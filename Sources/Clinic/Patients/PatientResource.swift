@@ -9,7 +9,8 @@ extension FHIR.Patient {
     init(_ id: ID<Clinic.Patient>, _ db: Database) throws {
         let found = try db.first(
             """
-            SELECT national_id, birth_registration_number, health_id, registered_at, \(Clinic.Patient.columns)
+            SELECT \(SealedNumbers.nationalID), \(SealedNumbers.birthRegistrationNumber), health_id, registered_at,
+                \(Clinic.Patient.columns)
             FROM patient WHERE id = ?
             """, [id]
         ) { row in

@@ -3,7 +3,7 @@ import HTTP
 import Vocabulary
 
 enum PatientRoutes {
-    static let callers = Callers.roles(.receptionist, .clinicalAssistant, .paramedic, .doctor, .cashier, .manager)
+    static let callers = Callers.holding(.identifyPatients)
 
     static func register(_ routes: inout Routes) {
         routes.search("/api/patients/search", by: callers, about: .search, "Find patients by card, phone or name") {

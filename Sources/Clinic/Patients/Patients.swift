@@ -13,9 +13,9 @@ enum Patients {
         let (english, bangla) = identity.names
         try db.run(
             """
-            INSERT INTO patient (id, name_en, name_bn, sex, birth_date, age_value, age_unit, age_on, phone, area,
-                search, registered_at, registered_by)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO patient (id, name_en, name_bn, sex, birth_date, age_value, age_unit, age_on,
+                \(SealedNumbers.phoneColumns), area, search, registered_at, registered_by)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, \(SealedNumbers.phoneValues("?9", of: "?1")), ?10, ?11, ?12, ?13)
             """,
             [
                 id, english, bangla, identity.sex.rawValue, identity.birthDate, identity.age?.value,
@@ -48,13 +48,14 @@ enum Patients {
             return []
         }
         let digits = Phone(text)?.description ?? Digits.toASCII(words).filter(\.isNumber)
-        let phone = digits.count >= 4 ? "%" + digits : nil
+        let phone = digits.count >= 4 ? digits : nil
         let found = try db.list(
             """
             SELECT \(Patient.columns), (SELECT max(day) FROM visit WHERE patient_id = patient.id) AS last_visit
             FROM patient
-            WHERE card_number = ?1 OR (?2 IS NOT NULL AND phone LIKE ?2) OR search LIKE ?3 ESCAPE '\\'
-                OR national_id = ?4 OR birth_registration_number = ?4 OR health_id = ?4
+            WHERE card_number = ?1 OR \(SealedNumbers.phoneEnds(in: "?2")) OR search LIKE ?3 ESCAPE '\\'
+                OR \(SealedNumbers.hasNationalID("?4")) OR \(SealedNumbers.hasBirthRegistrationNumber("?4"))
+                OR health_id = ?4
             ORDER BY card_number = ?1 DESC, last_visit DESC, id LIMIT \(searchLimit)
             """,
             [CardNumber(text)?.description, phone, "%" + escaped(words) + "%", Digits.number(text)]

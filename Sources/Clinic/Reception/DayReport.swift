@@ -38,6 +38,6 @@ enum DayReport {
     private static func line(_ row: Row) -> String {
         let words = (1...6).map { (row[$0] as String?) ?? "" }
         let times = (7...9).map { row.optionalInstant($0)?.timestamp ?? "" }
-        return ([String(row[0] as Int)] + words + times).joined(separator: ",") + "\r\n"
+        return CSVLine.text([String(row[0] as Int)] + words + times)
     }
 }

@@ -133,7 +133,7 @@ enum TokenPages {
             <div class="today"><h1>\(ReceptionText.allTokens[language]) <b>\(language.digits(tokens.count))</b></h1>
             <form class="filters" method="post" action="/reception/tokens/search">\(Form.envelope(act))\
             <div class="tiles">\(standings)</div>
-            <div class="search-row"><input name="q" type="search" value="\(asked.text ?? "")" \
+            <div class="search-row"><input name="q" type="search" autocomplete="off" value="\(asked.text ?? "")" \
             placeholder="\(ReceptionText.tokenSearch[language])" aria-label="\(ReceptionText.tokenSearch[language])"><button>\(ReceptionText.filter[language])</button></div>
             </form>
             \(tokens.isEmpty ? "<p class=\"empty\">\(ReceptionText.noMatch[language])</p>" as HTML

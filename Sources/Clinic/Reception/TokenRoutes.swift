@@ -4,7 +4,7 @@ import Storage
 import Vocabulary
 
 enum TokenRoutes {
-    static let desk = Callers.roles(.receptionist, .clinicalAssistant, .manager)
+    static let desk = Callers.holding(.issueTokens)
 
     static func register(_ routes: inout Routes) {
         routes.command(.post, "/api/tokens", by: desk, about: .new(.token), "Issue a token") {
@@ -35,7 +35,7 @@ enum TokenRoutes {
             return Created(token, at: "/reception/tokens/\(token.id)/slip")
         }
         routes.document(
-            "/api/days/:day/tokens.csv", by: .roles(.manager, .administrator), about: .list, .csv,
+            "/api/days/:day/tokens.csv", by: .holding(.exportDays), about: .list, .csv,
             "A day's tokens as CSV"
         ) { (asked: DayQuery, _) in DayReport.tokens(asked.day) }
     }

@@ -4,7 +4,7 @@ import Storage
 import Vocabulary
 
 enum SHRRoutes {
-    static let callers = Callers.roles(.manager, .administrator)
+    static let callers = Callers.holding(.exchangeRecords)
     private static let rows = 200
 
     static func register(_ routes: inout Routes) {

@@ -32,6 +32,7 @@ enum AmendmentPages {
         _ id: ID<Observation>, _ state: FormState, _ act: Act, _ db: Database
     ) throws -> Page {
         let measurement = try Observations.find(id, db)
+        try TreatmentRelation.require(measurement.set.patient, act, db)
         let token = try Tokens.find(of: measurement.set.visit, act, db)
         return Page(
             ScreeningText.amendTitle, scripts: ["screening.js"], styles: ["screening.css"],

@@ -45,6 +45,7 @@ enum ScreeningPages {
         _ visit: ID<Visit>, _ asked: String?, _ state: FormState, _ act: Act, _ db: Database
     ) throws -> Page {
         let token = try Tokens.find(of: visit, act, db)
+        try TreatmentRelation.require(of: visit, act, db)
         let room = token.room(at: .screening) ?? asked
         let known = act.site.configuration.rooms(at: .screening).first { $0.id == room }?.id
         return Page(

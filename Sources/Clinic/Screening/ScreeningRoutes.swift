@@ -4,8 +4,7 @@ import Storage
 import Vocabulary
 
 enum ScreeningRoutes {
-    static let readers = Callers.roles(
-        .paramedic, .clinicalAssistant, .doctor, .laboratory, .sonographer, .manager)
+    static let readers = Callers.holding(.readClinicalRecord)
 
     static func register(_ routes: inout Routes) {
         routes.command(
@@ -20,11 +19,13 @@ enum ScreeningRoutes {
         routes.query("/api/visits/:visit/observations", by: readers, "What was measured in a visit") {
             (asked: VisitQuery, act, db) in
             let token = try Tokens.find(of: asked.visit, act, db)
+            try TreatmentRelation.require(of: token.visit, act, db)
             return OK(ObservationList(try Observations.measured(in: token.visit, db), act.site.catalogue))
         }
         routes.query("/api/patients/:patient/observations", by: readers, "What was measured on a patient") {
             (asked: PatientQuery, act, db) in
             let patient = try Patients.find(asked.patient, act, db)
+            try TreatmentRelation.require(patient.id, act, db)
             return OK(ObservationList(try Observations.measured(on: patient.id, db), act.site.catalogue))
         }
         routes.command(

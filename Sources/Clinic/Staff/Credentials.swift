@@ -9,12 +9,12 @@ package enum Credentials {
 
     /// What a request brings, the stronger first: a bearer token alone (RFC 6750), or the cookie of a person, and the
     /// cookie of a device, which counts when the person's session is over.
-    static func tokens(of request: Request) -> [String] {
+    /// - Parameter isSecure: over TLS a cookie that a plain page could have set says nothing.
+    static func tokens(of request: Request, isSecure: Bool) -> [String] {
         if let field = request[header: "authorization"], field.lowercased().hasPrefix("bearer ") {
             return [String(field.dropFirst(7))]
         }
-        guard let cookies = request[header: "cookie"] else { return [] }
-        return [sessionCookie, deviceCookie].compactMap { Cookie.value(of: $0, in: cookies) }
+        return [sessionCookie, deviceCookie].compactMap { request.cookie(Cookie.name($0, isSecure: isSecure)) }
     }
 
     static func find(_ token: String, _ db: Database) throws -> Actor {

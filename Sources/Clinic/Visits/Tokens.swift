@@ -67,12 +67,13 @@ enum Tokens {
             Token.select + """
                  WHERE token.day = ?1
                 AND (?2 IS NULL OR coalesce(visit_closure.kind, 'open') = ?2)
-                AND (?3 = '' OR token.serial = ?4 OR instr(patient.search, ?3) > 0 OR patient.phone LIKE '%' || ?5)
+                AND (?3 = '' OR token.serial = ?4 OR instr(patient.search, ?3) > 0
+                    OR \(SealedNumbers.phoneEnds(in: "?5")))
                 ORDER BY token.serial DESC LIMIT ?6
                 """,
             [
                 act.day, filter.standing?.rawValue, text, Int(Digits.toASCII(text)),
-                Phone(text)?.description ?? "none", filter.limit,
+                Phone(text)?.description, filter.limit,
             ]
         ) { try Token(row: $0, on: act.day) }
         // The last tokens stand beside whom one looks for; nobody looked for them.

@@ -4,6 +4,10 @@ package struct ClientResponse: Sendable {
     package let headers: [(name: String, value: String)]
     package let body: [UInt8]
 
+    package init(status: Int, headers: [(name: String, value: String)], body: [UInt8]) {
+        (self.status, self.headers, self.body) = (status, headers, body)
+    }
+
     /// The first field of that name, whatever its case.
     package subscript(header name: String) -> String? {
         let wanted = name.lowercased()

@@ -62,6 +62,7 @@ extension EventLoop {
         Connection: close\r
         Retry-After: 5\r
         Cache-Control: no-store\r
+        X-Content-Type-Options: nosniff\r
         Content-Type: application/problem+json\r
         Content-Length: 66\r
         \r

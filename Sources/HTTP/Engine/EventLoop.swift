@@ -64,7 +64,7 @@ final class EventLoop {
         metrics = configuration.metrics.loop()
         slowAfter = Int64(configuration.slowAfter / .nanoseconds(1))
         poller = try Poller()
-        writer = ResponseWriter(serverName: configuration.serverName)
+        writer = ResponseWriter(serverName: configuration.serverName, fields: configuration.fields)
         writer.strictTransport = configuration.strictTransport
         reserve = Self.openReserve()
         guard poller.add(mailbox.number, .input, token: Self.mailboxToken),

@@ -15,15 +15,17 @@ struct ResponseWriter {
     private static let copyLimit = 16 * 1024
     var strictTransport: StrictTransport?
     private var date: DateField
-    private let serverField: [UInt8]
+    /// What stands on every answer.
+    private let commonFields: [UInt8]
     /// What the answer to no request is called.
     var refused = RequestID(loop: 0, sequence: 0)
     /// Made when first needed: it takes 64 KiB.
     private lazy var deflater = Deflater(level: 1, windowBits: 13, memoryLevel: 6)
 
-    init(serverName: String?) {
+    init(serverName: String?, fields: [(name: String, value: String)] = []) {
         date = DateField()
-        serverField = serverName.map { Array("Server: \(FieldValue.sanitized($0))\r\n".utf8) } ?? []
+        let all = (serverName.map { [("Server", $0)] } ?? []) + fields.filter { FieldValue.isToken($0.name) }
+        commonFields = all.flatMap { Array("\($0.0): \(FieldValue.sanitized($0.1))\r\n".utf8) }
     }
 
     /// To be called once per turn, so that the date is never asked for per request.
@@ -197,7 +199,7 @@ struct ResponseWriter {
     private func beginHead(_ status: Status, _ request: Request?, keepAlive: Bool, into output: inout [UInt8]) {
         writeStatusLine(status, into: &output)
         output += date.line
-        output += serverField
+        output += commonFields
         writeRequestID(request, into: &output)
         if let strictTransport, let request, strictTransport.applies(to: request) { output += strictTransport.line }
         if !keepAlive {

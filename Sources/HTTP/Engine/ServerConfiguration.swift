@@ -22,6 +22,8 @@ package struct ServerConfiguration: Sendable {
     package var strictTransportSeconds = 0
     /// Sent as `Server`, if any.
     package var serverName: String?
+    /// Fields that stand on every answer, those included by which the engine itself refuses.
+    package var fields: [(name: String, value: String)] = []
 
     package init() {}
 

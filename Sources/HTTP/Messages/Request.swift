@@ -69,6 +69,17 @@ package struct Request: Sendable {
         fields.filter { has($0, name) }.map { text($0.value) }
     }
 
+    /// The value of a cookie, in whichever Cookie field it comes first.
+    package func cookie(_ name: String) -> String? {
+        for field in fields where has(field, "cookie") {
+            let value = bytes.withUnsafeBufferPointer {
+                Cookie.value(of: name, in: UnsafeBufferPointer(rebasing: $0[field.value.range]))
+            }
+            if let value { return value }
+        }
+        return nil
+    }
+
     /// The client's `X-Request-Id` if it is a short token, or else our own: unique, short, lower-case hexadecimal.
     package var id: String {
         var text: [UInt8] = []

@@ -48,7 +48,7 @@ import Vocabulary
         Feature(
             name: Bilingual("Documents", "নথি"),
             routes: { routes in
-                routes.document("/api/test/lines.txt", by: .roles(.manager), .text, "Lines") {
+                routes.document("/api/test/lines.txt", by: .holding(.readLedger), .text, "Lines") {
                     (asked: LinesQuery, _) in Self.document(asked, counter)
                 }
             })

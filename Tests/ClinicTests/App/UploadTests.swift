@@ -40,10 +40,10 @@ import Vocabulary
     private static let feature = Feature(
         name: Bilingual("Referrals", "রেফারেল"),
         routes: { routes in
-            routes.command(.post, "/api/test/referrals", by: .roles(.receptionist), "Keep a referral") {
+            routes.command(.post, "/api/test/referrals", by: .holding(.issueTokens), "Keep a referral") {
                 (asked: Referral, _, _) in Created(Kept(referral: asked), at: "/api/test/referrals/1")
             }
-            routes.form("/test/referrals", by: .roles(.receptionist), "Keep a referral") { state, act, _ in
+            routes.form("/test/referrals", by: .holding(.issueTokens), "Keep a referral") { state, act, _ in
                 page(state, act)
             } _: { (_: Referral, _, _) in
                 SeeOther("/")
@@ -109,7 +109,7 @@ import Vocabulary
 
     @Test func aFileComesWithItsFields() throws {
         try TestClinic.open(with: [Self.feature]) { clinic in
-            let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 2) }
+            let bytes = [0xFF, 0xD8, 0xFF] + (0..<199_997).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 2) }
             let answer = send(
                 clinic,
                 [
@@ -135,6 +135,8 @@ import Vocabulary
                 ([note], ["letter"]), ([note, Sent("letter", "text")], ["letter"]),
                 ([note, Sent("letter", file: "a.exe", "application/x-msdownload", [1])], ["letter"]),
                 ([note, Sent("letter", file: "a.pdf", "application/pdf", [])], ["letter"]),
+                ([note, Sent("letter", file: "a.pdf", "application/pdf", Array("<script>".utf8))], ["letter"]),
+                ([note, Sent("letter", file: "a.pdf", "application/pdf", [0xFF, 0xD8, 0xFF, 0xE0])], ["letter"]),
                 ([note, tooLarge], ["letter"]),
                 (
                     [note, scan, Sent("photo", file: "p.jpg", "image/jpeg", Array(repeating: 1, count: 1_001))],
@@ -201,7 +203,7 @@ import Vocabulary
             }
             #expect(tap(scan).status == .created)
             #expect(tap(scan)[header: "idempotency-replayed"] == "true")
-            let other = Sent("letter", file: "other.pdf", "application/pdf", [1])
+            let other = Sent("letter", file: "other.pdf", "application/pdf", Array("%PDF-1.4".utf8))
             #expect(tap(other).status == .unprocessableContent)
         }
     }
@@ -218,12 +220,22 @@ import Vocabulary
             let referrals = "/api/test/referrals"
             #expect(admission(request(clinic, referrals, [])) == "4049576")
             #expect(admission(request(clinic, referrals, [], as: .nobody)) == "401")
-            #expect(admission(request(clinic, referrals, [], as: .role(.manager))) == "403")
+            #expect(admission(request(clinic, referrals, [], as: .role(.cashier))) == "403")
             #expect(admission(request(clinic, referrals, [], type: "application/pdf")) == "415")
             #expect(admission(request(clinic, "/test/referrals", [], as: .nobody)) == "303")
             #expect(admission(request(clinic, "/api/tokens", [])) == "0")
             #expect(admission(request(clinic, "/nowhere", [])) == "0")
         }
+    }
+
+    @Test(arguments: [
+        (ContentType.pdf, "%PDF-1.7", true), (.pdf, " %PDF-1.7", false), (.pdf, "%PD", false),
+        (.webp, "RIFF\u{1}\u{2}\u{3}\u{4}WEBPVP8 ", true), (.webp, "RIFF\u{1}\u{2}\u{3}\u{4}WAVEfmt ", false),
+        (.csv, "নাম,phone\n", true), (.csv, "a\u{0}b", false), (.png, "<svg onload=alert(1)>", false),
+        (.svg, "<svg/>", false), (.html, "<p>", false),
+    ])
+    func aFileIsWhatItBeginsLike(_ type: ContentType, _ text: String, _ expected: Bool) {
+        #expect(FileSignature.fits(.bytes(Array(text.utf8)), type) == expected)
     }
 
     @Test(arguments: [

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ArrowsTests {
     /// From the bottom up; a folder may speak of those on lower floors and of its own, and of `App`.
     static let floors: [Set<String>] = [
-        ["App", "Audit", "Facility", "Catalogue", "Staff", "Patients", "Visits", "Encounters"],
+        ["App", "Secrets", "Audit", "Facility", "Catalogue", "Staff", "Access", "Patients", "Visits", "Encounters"],
         ["Queue", "Observations"],
         ["Billing"],
         ["Orders"],

@@ -89,7 +89,8 @@ import Vocabulary
             #expect(corrected.json["relations"]?["fatherName"]?.string == "Karim")
             let kept = """
                 SELECT count(*) FROM patient_revision JOIN staff ON staff.id = staff_id WHERE version = 1
-                AND json_extract(before, '$.name_bn') = 'রহিমা বেগম' AND json_extract(before, '$.national_id') = '1234567890'
+                AND json_extract(before, '$.name_bn') = 'রহিমা বেগম' AND opened(national_id_sealed,
+                    'patient_revision.national_id', patient_id || '/' || version) = '1234567890'
                 AND json_extract(before, '$.related_person[0].name_bn') = 'আব্দুল করিম'
                 AND json_extract(before, '$.address[0].upazila') = '30262507' AND user_name = 'receptionist'
                 """

@@ -49,10 +49,11 @@ extension TestClinic {
         let id = ID<Patient>.new(at: now)
         try db.execute(
             sql: """
-                INSERT INTO patient (id, name_en, name_bn, sex, age_value, age_unit, age_on, phone, search,
-                    registered_at, registered_by, health_id)
-                VALUES (?, 'Rahima Begum', 'রহিমা বেগম', 'female', 34, 'years', '2026-11-21', '01711223344', 'rahima',
-                    ?, ?, ?)
+                INSERT INTO patient (id, name_en, name_bn, sex, age_value, age_unit, age_on, phone_sealed,
+                    phone_tail, search, registered_at, registered_by, health_id)
+                VALUES (?1, 'Rahima Begum', 'রহিমা বেগম', 'female', 34, 'years', '2026-11-21',
+                    sealed('01711223344', 'patient.phone', ?1), blind_index('3344', 'patient.phone.tail'), 'rahima',
+                    ?2, ?3, ?4)
                 """, arguments: [id, now, staff, healthID])
         try db.execute(
             sql: """
@@ -109,7 +110,7 @@ extension SignedEncounter {
         try db.execute(
             sql: """
                 INSERT INTO condition VALUES (?, ?, 'DX001', 'I10', 'BA00.Z', 'Essential hypertension, unspecified',
-                    'Hypertension (essential)', 'উচ্চ রক্তচাপ', 'confirmed')
+                    'Hypertension (essential)', 'উচ্চ রক্তচাপ', 'confirmed', 0)
                 """, arguments: [ID<SignedEncounter>.new(at: now), id])
         try db.execute(
             sql: """

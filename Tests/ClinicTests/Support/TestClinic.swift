@@ -14,6 +14,7 @@ final class TestClinic {
         .deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
     /// Read once for all tests: nothing changes it.
     private static let catalogue = Result { try Catalogue(folder: root.appending(path: "Config/catalogue")) }
+    static let keys = ClinicKeys.random()
     /// 21 November 2026, 10:00 at the clinic.
     static let morning = Instant(milliseconds: 1_795_233_600_000)
 
@@ -37,7 +38,9 @@ final class TestClinic {
                 for end in ["", "-wal", "-shm", ".keys"] { try? FileManager.default.removeItem(atPath: file + end) }
             }
         }
-        let store = try Store(path: file, topics: Topic.all)
+        var options = StoreOptions()
+        options.prepare = { db in try SecretFunctions.register(keys, on: db) }
+        let store = try Store(path: file, topics: Topic.all, options: options)
         try store.migrate(try Migration.load(from: root.appending(path: "Migrations")))
         store.start()
         defer { store.stop() }
