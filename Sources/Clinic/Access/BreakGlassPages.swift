@@ -15,7 +15,7 @@ enum BreakGlassPages {
             _ = try BreakGlass.open(asked, act, db)
             return SeeOther(asked.next)
         }
-        routes.query("/break-glass", by: .holding(.readAudit), "Records that were opened with a reason") {
+        routes.query("/break-glass", by: .holding(.readAudit), about: .list, "Records that were opened with a reason") {
             (_: NoInput, act, db) in list(try BreakGlass.latest(db), act)
         }
     }

@@ -9,7 +9,9 @@ enum BreakGlassRoutes {
             (asked: BreakGlassRequest, act, db) in
             Created(try BreakGlass.open(asked, act, db), at: "/api/patients/\(asked.patient)/summary")
         }
-        routes.query("/api/break-glass", by: .holding(.readAudit), "Records that were opened with a reason") {
+        routes.query(
+            "/api/break-glass", by: .holding(.readAudit), about: .list, "Records that were opened with a reason"
+        ) {
             (_: NoInput, _, db) in OK(BreakGlassList(openings: try BreakGlass.latest(db)))
         }
     }

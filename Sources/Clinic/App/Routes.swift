@@ -12,8 +12,8 @@ package struct Routes: Sendable {
 
     /// What is the same for everybody at all times: encoded once, here.
     package mutating func constant<Out: ConstantAnswer>(_ pattern: String, _ summary: String, _ answer: Out) {
-        add(
-            .get, pattern, .anyone, .nothing, .constant(answer.response.unstored), summary, NoInput.self, Out.description)
+        let work = Route.Work.constant(answer.response.unstored)
+        add(.get, pattern, .anyone, .nothing, work, summary, NoInput.self, Out.description)
     }
 
     package mutating func query<In: Input, Out: Answer>(
@@ -42,8 +42,7 @@ package struct Routes: Sendable {
     /// What may be too long to hold: read on the side and written no faster than the client takes it.
     package mutating func document<In: Input>(
         _ pattern: String, by callers: Callers, about subject: Subject? = nil, _ contentType: ContentType,
-        _ summary: String,
-        _ body: @escaping @Sendable (In, Act) throws -> Document
+        _ summary: String, _ body: @escaping @Sendable (In, Act) throws -> Document
     ) {
         let work = Route.Work.document { fields in
             let input: In = try fields.read()
@@ -97,16 +96,15 @@ package struct Routes: Sendable {
 
     private mutating func add<In: Input, Out: Answer>(
         _ method: HTTP.Method, _ pattern: String, _ callers: Callers, _ subject: Subject?, _ work: Route.Work,
-        _ summary: String,
-        _ input: In.Type, _ answer: Out.Type, _ again: (@Sendable (FormState, Act, Database) throws -> Page)? = nil
+        _ summary: String, _ input: In.Type, _ answer: Out.Type,
+        _ again: (@Sendable (FormState, Act, Database) throws -> Page)? = nil
     ) {
         add(method, pattern, callers, subject, work, summary, input, answer.description, again)
     }
 
     private mutating func add<In: Input>(
         _ method: HTTP.Method, _ pattern: String, _ callers: Callers, _ subject: Subject?, _ work: Route.Work,
-        _ summary: String,
-        _ input: In.Type, _ answer: AnswerDescription,
+        _ summary: String, _ input: In.Type, _ answer: AnswerDescription,
         _ again: (@Sendable (FormState, Act, Database) throws -> Page)? = nil
     ) {
         precondition(callers.scopes.isEmpty || !work.writes, "a client only reads: \(pattern)")

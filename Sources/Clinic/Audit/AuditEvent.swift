@@ -2,18 +2,9 @@ import Vocabulary
 
 /// What somebody did or saw, or was not let (FHIR AuditEvent, IHE BALP).
 package struct AuditEvent: Hashable, Sendable {
-    /// FHIR audit-event-action.
-    package enum Action: String, Sendable, CaseIterable {
-        case create = "C"
-        case read = "R"
-        case update = "U"
-        case delete = "D"
-        case execute = "E"
-    }
-
     package enum Outcome: String, Sendable, CaseIterable { case success, refused }
 
-    package let action: Action
+    package let action: AuditAction
     /// "GET /api/patients/:patient": the route's method and pattern.
     package let route: String
     package var outcome = Outcome.success
@@ -29,6 +20,15 @@ package struct AuditEvent: Hashable, Sendable {
     package var patients: [String] = []
     /// Why somebody looked where they else may not (FHIR AuditEvent.purposeOfEvent).
     package var purpose: String?
+}
+
+/// FHIR audit-event-action.
+package enum AuditAction: String, Sendable, CaseIterable {
+    case create = "C"
+    case read = "R"
+    case update = "U"
+    case delete = "D"
+    case execute = "E"
 }
 
 /// Who did it, and at which of the clinic's machines.

@@ -6,7 +6,7 @@ struct AuditFilter: Input {
     var to: Day?
     var person: ID<Staff>?
     var patient: ID<Patient>?
-    var action: AuditEvent.Action?
+    var action: AuditAction?
     /// A part of the route, as "/api/patients".
     var route: String?
     /// Rows older than this one, for the next page.
@@ -19,7 +19,7 @@ struct AuditFilter: Input {
         to = fields.optional("to", .day)
         person = fields.optional("person", Rule.id(of: Staff.self))
         patient = fields.optional("patient", Rule.id(of: Patient.self))
-        action = fields.optional("action", .choice(AuditEvent.Action.self))
+        action = fields.optional("action", .choice(AuditAction.self))
         route = fields.optional("route", .text(longest: 100))
         before = fields.optional("before", .integer(1...Int(Int64.max)))
         if let from, let to, to < from {

@@ -77,6 +77,7 @@ struct AuditLog: Sendable {
         let whose = try patient ?? id.flatMap { try event.entity?.patient(of: $0, db) }
         let agent =
             event.signsIn && event.outcome == .success && id != nil ? AuditAgent(kind: .staff, id: id) : event.agent
+        let purpose = try event.purpose ?? (event.action == .read ? reason(agent, whose, instant, db) : nil)
         let address = event.address.isEmpty ? nil : event.address
         var encoding = AuditEncoding()
         encoding.begin(after: head.mac)
@@ -88,17 +89,28 @@ struct AuditLog: Sendable {
         ]
         for word in words { encoding.add(word) }
         if let shown = event.shown { encoding.add(Int64(shown)) } else { encoding.add(nil) }
-        encoding.add(event.purpose)
+        encoding.add(purpose)
         encoding.add(Int64(changes.count))
         for change in changes { encoding.add(change) }
         let mac = try seal.mac(of: encoding.bytes)
         var arguments: StatementArguments = [sequence, instant]
         arguments += words.map { $0 }
-        arguments += [event.shown, event.purpose, changes.count, mac.bytes]
+        arguments += [event.shown, purpose, changes.count, mac.bytes]
         try db.run(
             "INSERT INTO audit_event (\(Self.columns), mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             arguments)
         return AuditHead(sequence: sequence, mac: mac)
+    }
+
+    /// Why the record of this patient is open to this person, when it is not theirs to read.
+    private func reason(_ agent: AuditAgent, _ patient: String?, _ instant: Instant, _ db: Database) throws -> String? {
+        guard agent.kind == .staff, let patient else { return nil }
+        return try db.first(
+            """
+            SELECT reason FROM break_glass WHERE staff_id = ?1 AND patient_id = ?2 AND ends_at > ?3 AND at <= ?3
+            ORDER BY ends_at DESC LIMIT 1
+            """, [agent.id, patient, instant]
+        ) { $0[0] }
     }
 
     private func changes(of sequence: Int, _ db: Database) throws -> [AuditChange] {

@@ -40,7 +40,7 @@ enum AuditPages {
         let people = [(value: "", text: AuditText.everybody)] + staff.map { (value: $0.id.description, text: $0.name) }
         let actions =
             [(value: "", text: AuditText.everything)]
-            + AuditEvent.Action.allCases.map { (value: $0.rawValue, text: AuditText.name($0)) }
+            + AuditAction.allCases.map { (value: $0.rawValue, text: AuditText.name($0)) }
         return """
             <form class="panel audit-filter" method="get" action="/audit">
             \(day("from", AuditText.from, filter.from ?? filter.to ?? act.day, language))

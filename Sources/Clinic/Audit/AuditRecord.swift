@@ -5,7 +5,7 @@ import Vocabulary
 struct AuditRecord: Sendable {
     let sequence: Int
     let recorded: Instant
-    let action: AuditEvent.Action
+    let action: AuditAction
     let route: String
     let outcome: AuditEvent.Outcome
     let agent: AuditAgent.Kind

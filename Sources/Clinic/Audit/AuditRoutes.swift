@@ -33,7 +33,7 @@ struct AuditEventView: JSONObject {
     static let properties: [Property<AuditEventView>] = [
         .integer("sequence") { $0.record.sequence },
         .instant("recorded") { $0.record.recorded },
-        .string("action", oneOf: AuditEvent.Action.allCases.map(\.rawValue)) { $0.record.action.rawValue },
+        .string("action", oneOf: AuditAction.allCases.map(\.rawValue)) { $0.record.action.rawValue },
         .string("route") { $0.record.route },
         .string("outcome", oneOf: AuditEvent.Outcome.allCases.map(\.rawValue)) { $0.record.outcome.rawValue },
         .string("agent", oneOf: AuditAgent.Kind.allCases.map(\.rawValue)) { $0.record.agent.rawValue },

@@ -54,7 +54,7 @@ enum AuditText {
         Bilingual("\(count) shown", "\(Language.bangla.digits(count)) জন দেখানো হয়েছে")
     }
 
-    static func name(_ action: AuditEvent.Action) -> Bilingual {
+    static func name(_ action: AuditAction) -> Bilingual {
         switch action {
         case .create: Bilingual("wrote down", "লিখেছেন")
         case .read: Bilingual("looked at", "দেখেছেন")

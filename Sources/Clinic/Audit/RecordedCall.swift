@@ -73,7 +73,7 @@ extension Route {
     }
 
     /// - Parameter making: the numbers of the routes that make something new.
-    func action(_ making: Set<Int32>) -> AuditEvent.Action {
+    func action(_ making: Set<Int32>) -> AuditAction {
         if isQuery { return .read }
         switch method {
         case .put: return .update

@@ -35,8 +35,8 @@ import Vocabulary
     @Test func aCorrectionSaysWhatChangedAndNoName() throws {
         try TestClinic.open { clinic in
             let visit = clinic.visit()
-            clinic.register(visit, #"{"name":"Rahima Begum","sex":"female"}"#)
-            clinic.register(visit, #"{"name":"Karima Begum","sex":"other"}"#)
+            clinic.register(visit, #"{"name":"Rahima Begum","sex":"female","complete":false}"#)
+            clinic.register(visit, #"{"name":"Karima Begum","sex":"other","version":1}"#)
             let changes = try clinic.changes().filter { $0.hasPrefix("patient ") }
             #expect(changes.contains { $0.contains(#""version":1"#) && $0.contains(#""version":2"#) })
             #expect(changes.contains { $0.contains(#"{"sex":"female"}"#) && $0.contains(#""name_en":"changed""#) })
@@ -85,8 +85,8 @@ import Vocabulary
         try TestClinic.open { clinic in
             let visit = clinic.visit()
             let number = #""nationalId":"1234567890","phone":"01711223344""#
-            clinic.register(visit, #"{"name":"Rahima Begum","sex":"female",\#(number)}"#)
-            clinic.register(visit, #"{"name":"Rahima Khatun","sex":"female","phone":"01811223344"}"#)
+            clinic.register(visit, #"{"name":"Rahima Begum","sex":"female","complete":false,\#(number)}"#)
+            clinic.register(visit, #"{"name":"Rahima Khatun","sex":"female","phone":"01811223344","version":1}"#)
             clinic.send(.post, "/api/patients/search", json: #"{"q":"01711223344"}"#)
             clinic.send(.post, "/api/patients/search", json: #"{"q":"Khatun"}"#)
             clinic.send(.post, "/api/sessions", as: .nobody, json: #"{"userName":"doctor","secret":"97531864"}"#)

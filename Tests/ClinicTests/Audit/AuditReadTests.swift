@@ -101,6 +101,24 @@ import Vocabulary
         }
     }
 
+    @Test func whoBrokeTheGlassIsRecordedWithTheReasonForTheirOwnLooksAlone() throws {
+        try PastVisit.open { clinic, past in
+            let path = "/api/patients/\(past.patient)/summary"
+            clinic.send(.get, path, as: .role(.paramedic))
+            clinic.send(
+                .post, "/api/patients/\(past.patient)/break-glass", as: .role(.paramedic),
+                json: #"{"reason":"Her sister rang: she bleeds"}"#)
+            clinic.send(.get, path, as: .role(.paramedic))
+            clinic.send(.get, path, as: .role(.doctor))
+            let rows = try clinic.log("GET /api/patients/:patient/summary").suffix(3)
+            #expect(Set(rows.map(\.outcome)) == ["refused", "success"])
+            let paramedic = try clinic.staffID("paramedic")
+            let opened = rows.filter { $0.purpose != nil }
+            #expect(opened.allSatisfy { $0.purpose == "Her sister rang: she bleeds" && $0.agentID == paramedic })
+            #expect(opened.contains { $0.outcome == "success" })
+        }
+    }
+
     /// Without anybody asking for it to be written.
     @Test func aLookIsInTheLogAboutASecondLater() throws {
         try TestClinic.open { clinic in

@@ -18,6 +18,7 @@ struct LogRow: Equatable {
     let entity: String?
     let entityID: String?
     let shown: Int?
+    let purpose: String?
     let changes: Int
 }
 
@@ -32,7 +33,8 @@ extension TestClinic {
                 LogRow(
                     sequence: row["sequence"], action: row["action"], route: row["route"], outcome: row["outcome"],
                     agent: row["agent"], agentID: row["agent_id"], address: row["address"], patient: row["patient_id"],
-                    entity: row["entity"], entityID: row["entity_id"], shown: row["shown"], changes: row["changes"])
+                    entity: row["entity"], entityID: row["entity_id"], shown: row["shown"], purpose: row["purpose"],
+                    changes: row["changes"])
             }
         }
     }
