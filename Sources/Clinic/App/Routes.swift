@@ -12,7 +12,7 @@ package struct Routes: Sendable {
 
     /// What is the same for everybody at all times: encoded once, here.
     package mutating func constant<Out: ConstantAnswer>(_ pattern: String, _ summary: String, _ answer: Out) {
-        add(.get, pattern, .anyone, .constant(answer.response), summary, NoInput.self, Out.description)
+        add(.get, pattern, .anyone, .constant(answer.response.unstored), summary, NoInput.self, Out.description)
     }
 
     package mutating func query<In: Input, Out: Answer>(
