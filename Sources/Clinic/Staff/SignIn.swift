@@ -38,7 +38,7 @@ enum SignIn {
         let user = Digits.toASCII(asked.userName)
         let failures = act.site.signIns
         if let delay = failures.delay(user, from: act.address, at: act.at) { throw Problem.tooManyTries(delay) }
-        let found = try find(user, asked.secret.isPIN ? "pin" : "password", db)
+        let found = try find(user, SecretKind(of: asked.secret).rawValue, db)
         let hash = found?.hash ?? absent
         guard hash.matches(Digits.toASCII(asked.secret)), let found else {
             failures.failed(user, from: act.address, at: act.at)
