@@ -101,24 +101,6 @@ CREATE TABLE session_activity (
     at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Time-based one-time passwords (RFC 6238). The key counts once a code from it was shown to be right.
-CREATE TABLE staff_totp (
-    staff_id TEXT PRIMARY KEY REFERENCES staff (id),
-    key TEXT NOT NULL CHECK (length(key) = 32),
-    begun_at INTEGER NOT NULL,
-    confirmed_at INTEGER,
-    -- The time step of the last code that was taken: no code is taken twice.
-    last_step INTEGER NOT NULL DEFAULT 0
-) STRICT, WITHOUT ROWID;
-
--- For whoever lost the device that makes the codes. Each is good once.
-CREATE TABLE staff_recovery_code (
-    staff_id TEXT NOT NULL REFERENCES staff (id),
-    hash TEXT NOT NULL CHECK (length(hash) = 64),
-    used_at INTEGER,
-    PRIMARY KEY (staff_id, hash)
-) STRICT, WITHOUT ROWID;
-
 -- The link by which the first administrator is made, by the SHA-256 of its token.
 CREATE TABLE setup_link (
     token_hash TEXT PRIMARY KEY CHECK (length(token_hash) = 64),

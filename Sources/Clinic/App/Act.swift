@@ -11,16 +11,20 @@ package struct Act: Sendable {
     package let target: String
     /// The numeric address it comes from; empty when it comes over no network.
     package let address: String
+    /// The user names that signed in on this browser, the last one first, as it remembers them.
+    package let lastPeople: String
     package let site: Site
 
     package init(
-        actor: Actor, at: Instant, language: Language, target: String = "/", address: String = "", site: Site
+        actor: Actor, at: Instant, language: Language, target: String = "/", address: String = "",
+        lastPeople: String = "", site: Site
     ) {
         self.actor = actor
         self.at = at
         self.language = language
         self.target = target
         self.address = address
+        self.lastPeople = lastPeople
         self.site = site
     }
 

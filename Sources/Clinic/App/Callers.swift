@@ -6,6 +6,8 @@ package struct Callers: Sendable, Equatable {
     package let devices: Bool
     package let isPublic: Bool
     package var monitors = false
+    /// What may hold up a session and yet not keep it from here.
+    package var holds: Set<Session.Hold> = []
 
     /// No sign-in needed: only what gives nothing away.
     package static let anyone = Callers(roles: [], devices: false, isPublic: true)
@@ -24,10 +26,17 @@ package struct Callers: Sendable, Equatable {
         Callers(roles: Set(roles), devices: false, isPublic: false)
     }
 
+    /// The same people, even while their session is held up by this.
+    package func even(_ holds: Session.Hold...) -> Callers {
+        var callers = self
+        callers.holds.formUnion(holds)
+        return callers
+    }
+
     package func and(_ other: Callers) -> Callers {
         Callers(
             roles: roles.union(other.roles), devices: devices || other.devices, isPublic: isPublic || other.isPublic,
-            monitors: monitors || other.monitors)
+            monitors: monitors || other.monitors, holds: holds.union(other.holds))
     }
 
     package func admits(_ actor: Actor) -> Bool {

@@ -49,6 +49,11 @@ package struct Route: Sendable {
         path.hasPrefix("/api/") || ["/health", "/ready", "/metrics"].contains(path)
     }
 
+    /// Whether open pages ask it again and again, without anybody at them.
+    var isAskedByPages: Bool {
+        if case .query(let topic, _) = work { topic != nil || pattern == "/api/displays" } else { false }
+    }
+
     package var label: String { method.rawValue + " " + pattern }
 }
 

@@ -8,6 +8,7 @@ package final class Site: Sendable {
     package let catalogue: Catalogue
     package let presence: Presence
     package let signIns: SignInFailures
+    package let activity = SessionActivity()
     /// Nil when the clinic has no certificate authority of its own.
     package let trustAnchor: TrustAnchor?
 

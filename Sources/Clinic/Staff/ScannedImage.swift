@@ -23,7 +23,9 @@ struct ScannedImage: Sendable, Equatable {
 
     /// - Throws: 422 naming `field` for what is neither PNG nor JPEG, is damaged, or is too large or too small.
     init(_ bytes: [UInt8], field: String) throws {
-        guard let image = PNGFile.read(bytes) ?? JPEGFile.read(bytes) else { throw Self.refusal(field, Self.notAnImage) }
+        guard let image = PNGFile.read(bytes) ?? JPEGFile.read(bytes) else {
+            throw Self.refusal(field, Self.notAnImage)
+        }
         guard Self.widths.contains(image.width), Self.heights.contains(image.height) else {
             throw Self.refusal(field, Self.badSize)
         }

@@ -74,11 +74,21 @@ enum StaffCard {
         let has = member.secrets.isEmpty ? StaffText.noSecret : StaffText.has(member)
         return """
             <section class="panel"><h2>\(StaffText.access[language])</h2><p>\(has[language])</p>
+            \(member.lockedAt.map { lock(member, since: $0, act) })
             <form method="post" action="\(path(member))/secret" data-once>\(Form.envelope(act))
             \(secret.html(FormState(typed: [:], problem: state.problem), language))
             <p class="hint">\(StaffText.secretRules[language])</p>
             <button>\(StaffText.giveSecret[language])</button></form>
             <div class="staff-row">\(button(member, "/sign-out", StaffText.signOutEverywhere, act))</div></section>
+            """
+    }
+
+    private static func lock(_ member: StaffMember, since: Instant, _ act: Act) -> HTML {
+        let language = act.language
+        let time = "\(Day(since).words(language)), \(language.digits(since.wallClock))"
+        return """
+            <div class="staff-row"><p><b>\(StaffText.lockedSince[language]) \(time)</b></p>\
+            \(button(member, "/unlock", StaffText.openAccount, act))</div>
             """
     }
 

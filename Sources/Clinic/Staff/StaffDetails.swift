@@ -119,7 +119,9 @@ struct ShiftRequest: Input {
         let weekday = fields.required("weekday", Rule.choice(Weekday.self))
         let (from, to) = (fields.required("from", .clockTime), fields.required("to", .clockTime))
         room = fields.optional("room", Rule.text(longest: 40))
-        if let from, let to, to <= from { fields.refuse("to", Bilingual("This is not after the beginning", "এটি শুরুর পরে নয়")) }
+        if let from, let to, to <= from {
+            fields.refuse("to", Bilingual("This is not after the beginning", "এটি শুরুর পরে নয়"))
+        }
         guard let staff, let weekday, let from, let to else { return nil }
         (self.staff, self.weekday, self.from, self.to) = (staff, weekday, from, to)
     }

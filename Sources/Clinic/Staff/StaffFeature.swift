@@ -8,6 +8,8 @@ extension Feature {
         routes: { routes in
             SessionRoutes.register(&routes)
             SignInPages.register(&routes)
+            SetupPages.register(&routes)
+            AccountPages.register(&routes)
             StaffRoutes.register(&routes)
             SignatureRoutes.register(&routes)
             StaffPages.register(&routes)

@@ -15,7 +15,6 @@ struct StaffMember: Sendable {
     /// What they can sign in with: "pin", "password".
     let secrets: [String]
     let mustChangeSecret: Bool
-    let hasTOTP: Bool
     let rooms: [String]
     let shifts: [Shift]
     /// The signature in use.
@@ -37,7 +36,6 @@ extension StaffMember {
         \(Staff.columns), provider_id, active_from, active_to, created_at, ended_at, version, locked_at,
         (SELECT group_concat(kind) FROM staff_credential WHERE staff_id = staff.id),
         EXISTS (SELECT 1 FROM staff_credential WHERE staff_id = staff.id AND must_change = 1),
-        EXISTS (SELECT 1 FROM staff_totp WHERE staff_id = staff.id AND confirmed_at IS NOT NULL),
         (SELECT group_concat(room) FROM staff_room WHERE staff_id = staff.id),
         (SELECT id FROM staff_signature WHERE staff_id = staff.id AND staff_signature.ended_at IS NULL)
         """
@@ -48,7 +46,7 @@ extension StaffMember {
             staff: try Staff(row: row), providerID: row[7], activeFrom: try row.optionalDay(8),
             activeTo: try row.optionalDay(9), createdAt: row.instant(10), endedAt: row.optionalInstant(11),
             version: row[12], lockedAt: row.optionalInstant(13), secrets: list(row[14]), mustChangeSecret: row[15],
-            hasTOTP: row[16], rooms: list(row[17]), shifts: shifts, signature: try row.optionalID(18))
+            rooms: list(row[16]), shifts: shifts, signature: try row.optionalID(17))
     }
 }
 

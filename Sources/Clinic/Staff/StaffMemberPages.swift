@@ -53,6 +53,11 @@ enum StaffMemberPages {
             try Signatures.end(asked, act, db)
             return saved(asked.staff)
         }
+        routes.form(base + "/unlock", by: keepers, "Open an account that is locked", again: again) {
+            (asked: StaffChoice, act, db) in
+            try SecretChange.openAccount(asked, act, db)
+            return saved(asked.staff)
+        }
         routes.form(base + "/sign-out", by: keepers, "Sign somebody out everywhere", again: again) {
             (asked: StaffChoice, act, db) in
             try StaffRegister.endSessions(of: asked.staff, at: act.at, db)

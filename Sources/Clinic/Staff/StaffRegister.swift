@@ -10,18 +10,29 @@ package struct NewStaff: Sendable {
     package let qualification: String?
     package let secret: NewSecret
 
+    /// Slow: the secret is hashed here.
+    /// - Parameter rules: what a secret may be; nil for people who are invented.
     /// - Throws: `Problem.invalid` for a user name that is not 2 to 40 of a-z, 0-9, dot and hyphen, without a role, or
     ///   with a registration number longer than 40 or a qualification longer than 200 characters.
     package init(
         userName: String, name: Bilingual, roles: Set<Role>, registrationNumber: String? = nil,
-        qualification: String? = nil, secret: String
+        qualification: String? = nil, secret: String, _ rules: SecretRules? = nil
     ) throws {
         guard Self.isUserName(userName) else { throw Problem.badUserName }
         guard !roles.isEmpty else { throw Problem.noRole }
+        let number = try Self.checked("registrationNumber", registrationNumber, longest: 40)
+        let degrees = try Self.checked("qualification", qualification, longest: 200)
+        self.init(
+            userName: userName, name: name, roles: roles, registrationNumber: number, qualification: degrees,
+            secret: try rules.map { try NewSecret(secret, of: userName, $0) } ?? NewSecret(secret))
+    }
+
+    init(
+        userName: String, name: Bilingual, roles: Set<Role>, registrationNumber: String? = nil,
+        qualification: String? = nil, secret: NewSecret
+    ) {
         (self.userName, self.name, self.roles) = (userName, name, roles)
-        self.registrationNumber = try Self.checked("registrationNumber", registrationNumber, longest: 40)
-        self.qualification = try Self.checked("qualification", qualification, longest: 200)
-        self.secret = try NewSecret(secret)
+        (self.registrationNumber, self.qualification, self.secret) = (registrationNumber, qualification, secret)
     }
 
     /// 2 to 40 of a-z, 0-9, dot and hyphen.

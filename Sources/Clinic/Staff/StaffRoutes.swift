@@ -76,6 +76,11 @@ enum StaffRoutes {
             try SecretChange.give(prepared, act, db)
             return NoContent()
         }
+        routes.command(.post, "/api/staff/:staff/unlock", by: keepers, "Open an account that is locked") {
+            (asked: StaffChoice, act, db) in
+            try SecretChange.openAccount(asked, act, db)
+            return OK(try StaffRecords.find(asked.staff, act, db))
+        }
         routes.command(.delete, "/api/staff/:staff/sessions", by: keepers, "Sign somebody out everywhere") {
             (asked: StaffChoice, act, db) in
             _ = try StaffRecords.find(asked.staff, act, db)
@@ -158,7 +163,6 @@ extension StaffMember: JSONObject {
         .optionalInstant("lockedAt") { $0.lockedAt },
         .strings("secrets") { $0.secrets },
         .boolean("mustChangeSecret") { $0.mustChangeSecret },
-        .boolean("hasTotp") { $0.hasTOTP },
         .strings("rooms") { $0.rooms },
         .array("shifts") { $0.shifts },
         .optionalID("signatureId") { $0.signature },

@@ -34,7 +34,8 @@ enum Signatures {
     }
 
     /// Puts a new one in the place of the one in use.
-    static func add(_ image: ScannedImage, of staff: ID<Staff>, _ act: Act, _ db: Database) throws -> ID<StaffSignature> {
+    static func add(_ image: ScannedImage, of staff: ID<Staff>, _ act: Act, _ db: Database) throws -> ID<StaffSignature>
+    {
         _ = try StaffRecords.find(staff, act, db)
         try end(StaffChoice(staff), act, db)
         let id = ID<StaffSignature>.new(at: act.at)

@@ -131,7 +131,9 @@ struct StaffTableReader {
         for line in lines {
             guard let value = value(line) else { continue }
             if let first = seen[value] {
-                refuse(line.number, column, "it is in line \(first) already", "এটি \(Language.bangla.digits(first)) নম্বর লাইনে আছে")
+                refuse(
+                    line.number, column, "it is in line \(first) already",
+                    "এটি \(Language.bangla.digits(first)) নম্বর লাইনে আছে")
             }
             seen[value] = seen[value] ?? line.number
         }
@@ -168,6 +170,7 @@ struct StaffTableReader {
         let place = column.map { ", " + $0 } ?? ""
         return Problem.Field(
             "csv",
-            Bilingual("Line \(line)\(place): \(text.english)", "লাইন \(Language.bangla.digits(line))\(place): \(text.bangla)"))
+            Bilingual(
+                "Line \(line)\(place): \(text.english)", "লাইন \(Language.bangla.digits(line))\(place): \(text.bangla)"))
     }
 }

@@ -107,3 +107,37 @@ extension StaffText {
         }
     }
 }
+
+/// Words of one's own account and of the lock.
+extension StaffText {
+    static let account = Bilingual("My account", "আমার অ্যাকাউন্ট")
+    static let changeSecret = Bilingual("Change PIN or password", "পিন বা পাসওয়ার্ড বদলান")
+    static let secretAgain = Bilingual("The new one again", "নতুনটি আবার")
+    static let ownSecretRules = Bilingual(
+        "A PIN of 4 to 8 digits or a password of at least 10 characters, none of the easy ones",
+        "৪-৮ সংখ্যার পিন বা কমপক্ষে ১০ অক্ষরের পাসওয়ার্ড, সহজ কোনোটি নয়")
+    static let secretChanged = Bilingual(
+        "It is changed, and you are signed out everywhere else.", "বদলানো হয়েছে, অন্য সব জায়গা থেকে সাইন আউট হয়েছেন।")
+    static let changeFirst = Bilingual(
+        "Somebody else gave you this PIN or password. Choose one that only you know; then you can go on.",
+        "এই পিন বা পাসওয়ার্ড অন্য কেউ দিয়েছেন। শুধু আপনি জানেন এমন একটি বেছে নিন, তারপর কাজ শুরু করতে পারবেন।")
+    static let signOutHint = Bilingual(
+        "On this device and on all others where you are signed in.", "এই যন্ত্রে এবং অন্য যেসব যন্ত্রে সাইন ইন আছে, সবখানে।")
+    static let lock = Bilingual("Locked", "বন্ধ আছে")
+    static let unlock = Bilingual("Go on", "চালিয়ে যান")
+    static let somebodyElse = Bilingual("I am somebody else", "আমি অন্য কেউ")
+    static let lockKeeps = Bilingual(
+        "Nobody was here for a while. What was typed is still there.", "কিছুক্ষণ কেউ ছিলেন না। যা লেখা হয়েছিল তা আছে।")
+    static let lockedSince = Bilingual("Locked after wrong tries since", "ভুল চেষ্টার পর বন্ধ আছে:")
+    static let openAccount = Bilingual("Open the account", "অ্যাকাউন্ট খুলে দিন")
+}
+
+/// Words of the first start.
+extension StaffText {
+    static let setup = Bilingual("Set the clinic up", "ক্লিনিক চালু করুন")
+    static let setupHint = Bilingual(
+        "Nobody works here yet. The first person is the administrator, who adds all others.",
+        "এখনো কোনো কর্মী নেই। প্রথম জন হবেন প্রশাসক, তিনিই অন্যদের যোগ করবেন।")
+    static let password = Bilingual("Password, at least 10 characters", "পাসওয়ার্ড, কমপক্ষে ১০ অক্ষর")
+    static let makeAdministrator = Bilingual("Begin", "শুরু করুন")
+}
