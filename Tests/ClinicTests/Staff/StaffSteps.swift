@@ -1,3 +1,5 @@
+import Foundation
+import GRDB
 import HTTP
 import Storage
 import Vocabulary

@@ -1,4 +1,7 @@
+import Foundation
+import GRDB
 import HTTP
+import Storage
 import Testing
 import Vocabulary
 
