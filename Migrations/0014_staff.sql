@@ -8,7 +8,7 @@ ALTER TABLE staff ADD COLUMN active_from TEXT CHECK (active_from GLOB '[0-9][0-9
 ALTER TABLE staff ADD COLUMN active_to TEXT CHECK (active_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
     AND (active_from IS NULL OR active_from <= active_to));
 -- Counts changes: who changes something says which version they saw.
-ALTER TABLE staff ADD COLUMN version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0);
+ALTER TABLE staff ADD COLUMN record_version INTEGER NOT NULL DEFAULT 1 CHECK (record_version > 0);
 -- Wrong secrets in a row, on any device, and since when nobody may try any more.
 ALTER TABLE staff ADD COLUMN failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0);
 ALTER TABLE staff ADD COLUMN locked_at INTEGER;

@@ -33,7 +33,7 @@ struct StaffMember: Sendable {
 
 extension StaffMember {
     static let columns = """
-        \(Staff.columns), provider_id, active_from, active_to, created_at, ended_at, version, locked_at,
+        \(Staff.columns), provider_id, active_from, active_to, created_at, ended_at, record_version, locked_at,
         (SELECT group_concat(kind) FROM staff_credential WHERE staff_id = staff.id),
         EXISTS (SELECT 1 FROM staff_credential WHERE staff_id = staff.id AND must_change = 1),
         (SELECT group_concat(room) FROM staff_room WHERE staff_id = staff.id),

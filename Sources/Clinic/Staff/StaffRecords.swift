@@ -75,7 +75,7 @@ enum StaffRecords {
         try db.run(
             """
             INSERT INTO staff_revision (staff_id, version, before, at, changed_by)
-            SELECT id, version, json_object('name_en', name_en, 'name_bn', name_bn,
+            SELECT id, record_version, json_object('name_en', name_en, 'name_bn', name_bn,
                 'registration_number', registration_number, 'qualification', qualification,
                 'provider_id', provider_id, 'active_from', active_from, 'active_to', active_to, 'ended_at', ended_at,
                 'roles', (SELECT group_concat(role) FROM staff_role WHERE staff_id = staff.id),
@@ -87,7 +87,7 @@ enum StaffRecords {
                 ?, ?
             FROM staff WHERE id = ?
             """, [act.at, try? act.staff(), staff])
-        try db.run("UPDATE staff SET version = version + 1 WHERE id = ?", [staff])
+        try db.run("UPDATE staff SET record_version = record_version + 1 WHERE id = ?", [staff])
     }
 }
 
