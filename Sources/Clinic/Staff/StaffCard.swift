@@ -71,11 +71,12 @@ enum StaffCard {
 
     static func access(_ member: StaffMember, _ state: FormState, _ act: Act) -> HTML {
         let language = act.language
+        // Not sent by script, which keeps what was typed until it is taken.
         let has = member.secrets.isEmpty ? StaffText.noSecret : StaffText.has(member)
         return """
             <section class="panel"><h2>\(StaffText.access[language])</h2><p>\(has[language])</p>
             \(member.lockedAt.map { lock(member, since: $0, act) })
-            <form method="post" action="\(path(member))/secret" data-once>\(Form.envelope(act))
+            <form method="post" action="\(path(member))/secret">\(Form.envelope(act))
             \(secret.html(FormState(typed: [:], problem: state.problem), language))
             <p class="hint">\(StaffText.secretRules[language])</p>
             <button>\(StaffText.giveSecret[language])</button></form>
