@@ -190,7 +190,7 @@ BEGIN
             '"cancelled_by":' || coalesce('"' || new.cancelled_by || '"', 'null') || '}');
 END;
 
-CREATE TRIGGER audit_staff AFTER UPDATE ON staff
+CREATE TRIGGER audit_staff AFTER UPDATE OF user_name, registration_number, qualification, ended_at ON staff
 BEGIN
     INSERT INTO audit_change (event, entity, entity_id, before, after)
     VALUES (

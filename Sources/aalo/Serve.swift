@@ -40,7 +40,11 @@ struct Serve: ParsableCommand {
         try door?.reloadOnHangup()
         try server.start()
         try redirect?.start()
-        print("Aalo \(Version.current) on \(Self.address(configuration, server.port))")
+        let address = Self.address(configuration, server.port)
+        print("Aalo \(Version.current) on \(address)")
+        if let link = try store.write({ db in try SetupLink.make(at: .now(), db) }) {
+            print("Nobody works here yet. Within an hour, open this link once: \(address)\(link)")
+        }
         fflush(nil)
         server.wait()
         redirect?.shutdown(grace: .zero)

@@ -7,7 +7,7 @@ import Vocabulary
 
 struct StaffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "staff", abstract: "Who works here.", subcommands: [Add.self, Passwd.self, List.self])
+        commandName: "staff", abstract: "Who works here.", subcommands: [Add.self, Passwd.self, Unlock.self, List.self])
 
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Add someone. Asks for a PIN or password.")
@@ -23,11 +23,12 @@ struct StaffCommand: ParsableCommand {
 
         func run() throws {
             let roles = try role.map(StaffCommand.role)
+            let rules = SecretRules(try installation.catalogue())
             let new = try Explained.run {
                 try NewStaff(
                     userName: userName, name: Bilingual(name, nameBangla ?? name), roles: Set(roles),
                     registrationNumber: registration, qualification: qualification,
-                    secret: try StaffCommand.secret())
+                    secret: try StaffCommand.secret(), rules)
             }
             try Explained.run {
                 _ = try installation.record("aalo staff add") { db in try StaffRegister.add(new, at: .now(), db) }
@@ -44,8 +45,8 @@ struct StaffCommand: ParsableCommand {
         @Argument(help: "The user name.") var userName: String
 
         func run() throws {
-            let typed = try StaffCommand.secret()
-            let secret = try Explained.run { try NewSecret(typed) }
+            let (typed, rules) = (try StaffCommand.secret(), SecretRules(try installation.catalogue()))
+            let secret = try Explained.run { try NewSecret(typed, of: userName, rules) }
             let isFound = try installation.record("aalo staff passwd") { [userName] db in
                 guard let staff = try StaffRegister.find(userName, db) else { return false }
                 try StaffRegister.set(secret, of: staff.id, at: .now(), db)
@@ -53,6 +54,26 @@ struct StaffCommand: ParsableCommand {
             }
             guard isFound else { throw ValidationError("Nobody has the user name \(userName).") }
             print("\(userName) has a new secret and is signed out everywhere.")
+        }
+    }
+
+    struct Unlock: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Open an account that was locked after too many wrong tries.")
+
+        @OptionGroup var installation: Installation
+        @Argument(help: "The user name.") var userName: String
+
+        func run() throws {
+            try installation.withStore { store in
+                let isFound = try store.write { [userName] db in
+                    guard let staff = try StaffRegister.find(userName, db) else { return false }
+                    try SecretChange.openAccount(staff.id, db)
+                    return true
+                }
+                guard isFound else { throw ValidationError("Nobody has the user name \(userName).") }
+            }
+            print("\(userName) may sign in again.")
         }
     }
 

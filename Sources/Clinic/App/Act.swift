@@ -13,13 +13,15 @@ package struct Act: Sendable {
     package let address: String
     /// What the client calls this server: host and port; empty when it said nothing.
     package let host: String
+    /// The user names that signed in on this browser, the last one first, as it remembers them.
+    package let lastPeople: String
     package let site: Site
     /// Whom a search found, on its way to the audit log; nil where nobody searches.
     package var disclosure: Disclosure?
 
     package init(
         actor: Actor, at: Instant, language: Language, target: String = "/", address: String = "",
-        host: String = "", site: Site
+        host: String = "", lastPeople: String = "", site: Site
     ) {
         self.actor = actor
         self.at = at
@@ -27,6 +29,7 @@ package struct Act: Sendable {
         self.target = target
         self.address = address
         self.host = host
+        self.lastPeople = lastPeople
         self.site = site
     }
 

@@ -82,7 +82,8 @@ extension Topic {
             "patient",
         ])
     /// Who may come in. Sessions that a loop knows are good while this stands still.
-    package static let access = Topic("access", tables: ["staff", "staff_role", "session", "device", "api_client"])
+    package static let access = Topic(
+        "access", tables: ["staff", "staff_role", "staff_credential", "session", "device", "api_client"])
 
     /// What waits to be told to the Shared Health Record.
     package static let outbox = Topic("outbox", tables: ["outbox"])

@@ -10,6 +10,8 @@ package struct Callers: Sendable, Equatable {
     package var monitors = false
     /// A program may call it that was given one of these. Only what reads may name any.
     package var scopes: Set<Scope> = []
+    /// What may hold up a session and yet not keep it from here.
+    package var holds: Set<Session.Hold> = []
 
     /// No sign-in needed: only what gives nothing away.
     package static let anyone = Callers(roles: [], isPublic: true)
@@ -36,11 +38,18 @@ package struct Callers: Sendable, Equatable {
         Callers(roles: [], isPublic: false, scopes: Set(scopes))
     }
 
+    /// The same people, even while their session is held up by this.
+    package func even(_ holds: Session.Hold...) -> Callers {
+        var callers = self
+        callers.holds.formUnion(holds)
+        return callers
+    }
+
     package func and(_ other: Callers) -> Callers {
         Callers(
             roles: roles.union(other.roles), devices: devices.union(other.devices),
             isPublic: isPublic || other.isPublic, monitors: monitors || other.monitors,
-            scopes: scopes.union(other.scopes))
+            scopes: scopes.union(other.scopes), holds: holds.union(other.holds))
     }
 
     package func admits(_ actor: Actor) -> Bool {

@@ -8,6 +8,8 @@ extension App {
     /// Every error becomes an answer here: a problem document for programs, a page for people.
     func failure(_ error: any Error, _ request: Request, _ route: Route, _ language: Language) -> Response {
         guard let problem = Problem(error) else { return unforeseen(error, request, route, language) }
+        if problem.slug == Problem.changeSecretFirst.slug, !route.isREST { return seeOther("/account") }
+        if problem.slug == Problem.sessionLocked.slug, !route.isREST { return locked(problem, request, language) }
         if problem.kind == .unauthenticated, !route.isREST { return signIn(request, route) }
         return refusal(problem, request, language)
     }
@@ -40,15 +42,24 @@ extension App {
             for: Act(actor: .nobody, at: now(), language: language, target: request.pageTarget, site: site))
     }
 
+    /// A script is told, so that its page puts the lock over what was typed; a browser is shown the lock.
+    private func locked(_ problem: Problem, _ request: Request, _ language: Language) -> Response {
+        guard request.accepts("text/html") else { return .problem(problem, language) }
+        return seeOther("/unlock?next=" + (request.method == .get ? request.target : "/").percentEncodedForQuery)
+    }
+
+    private func seeOther(_ location: String) -> Response {
+        var response = Response(status: .seeOther)
+        response.set("Location", location)
+        return response
+    }
+
     /// To the sign-in page, and from there back to where the person was.
     private func signIn(_ request: Request, _ route: Route) -> Response {
         let back = route.method == .get ? request.target : "/"
-        var response = Response(status: .seeOther)
-        response.set(
-            "Location",
+        return seeOther(
             route.callers.devices.contains(.display)
                 ? "/display/sign-in" : "/sign-in?next=" + back.percentEncodedForQuery)
-        return response
     }
 }
 
@@ -62,6 +73,9 @@ extension Request {
         else { return "/" }
         return "/" + referer[range.upperBound...]
     }
+
+    /// Whether it names this type as one it wants, which browsers do for pages and scripts for nothing.
+    fileprivate func accepts(_ type: String) -> Bool { self[header: "accept"]?.contains(type) ?? false }
 
     var isForREST: Bool { Route.isREST(path) || path == "/openapi.json" }
 }

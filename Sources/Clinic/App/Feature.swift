@@ -25,7 +25,7 @@ extension Feature {
     /// The only list of modules. A new module is a folder and a word here; menu, router, the matrix of roles, the OpenAPI
     /// document and what the Shared Health Record is told follow from it.
     package static let all: [Feature] = [
-        .home, .staff, .access, .devices, .catalogue, .patients, .reception, .registration, .queue, .encounters,
-        .observations, .screening, .consultation, .orders, .billing, .shr, .display, .audit, .trust,
+        .home, .access, .devices, .catalogue, .patients, .reception, .registration, .queue, .encounters, .observations,
+        .screening, .consultation, .orders, .billing, .shr, .display, .audit, .trust, .staff,
     ]
 }

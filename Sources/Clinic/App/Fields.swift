@@ -40,6 +40,8 @@ package struct Fields {
             switch kind {
             case .string(let text), .number(let text): text
             case .bool(let value): String(value)
+            case .array(let words):
+                words.allSatisfy { $0.string != nil } ? words.compactMap(\.string).joined(separator: ",") : nil
             default: nil
             }
         }

@@ -63,7 +63,8 @@ package final class LoopApplication: Application {
             let actor = try actor(of: request, for: route, at: at)
             var act = Act(
                 actor: actor, at: at, language: .asked(by: request), target: request.pageTarget,
-                address: request.remoteAddress, host: request.host ?? "", site: app.site)
+                address: request.remoteAddress, host: request.host ?? "",
+                lastPeople: LastPeople.said(by: request, to: route), site: app.site)
             if route.subject.manner == .found { act.disclosure = Disclosure() }
             let made = Call(
                 app: app, request: request, route: route, act: act, loop: refused, complete: complete,
@@ -71,6 +72,7 @@ package final class LoopApplication: Application {
             call = made
             try hear(actor, at: at)
             try route.callers.admit(actor)
+            try heed(actor, route, at: at)
             try CrossSite.check(request, isSecure: app.site.isSecure)
             if request.asksForAnotherState { return made.labelled(.problem(.preconditionFailed)) }
             guard let response = try perform(made, parameters) else { return nil }
@@ -78,6 +80,24 @@ package final class LoopApplication: Application {
         } catch {
             call?.hear(error)
             return call?.failure(error) ?? app.failure(error, request, route, .asked(by: request)).unstored
+        }
+    }
+
+    /// Refuses what a session may not do while something holds it up, and notes that it is used otherwise. What a page
+    /// asks by itself is no use.
+    private func heed(_ actor: Actor, _ route: Route, at instant: Instant) throws {
+        guard case .staff(let session) = actor, !route.callers.isPublic else { return }
+        let limit = app.site.configuration.signIn.idleSeconds
+        if app.site.activity.isIdle(session, longerThan: limit, at: instant) {
+            guard route.callers.holds.contains(.locked) else { throw Problem.sessionLocked }
+        } else if limit > 0, !route.isAskedByPages, app.site.activity.use(session, at: instant) {
+            app.store.submit {
+                try SignIn.noteUse(of: session, at: instant, $0)
+            } then: { _ in
+            }
+        }
+        guard !session.mustChangeSecret || route.callers.holds.contains(.mustChangeSecret) else {
+            throw Problem.changeSecretFirst
         }
     }
 

@@ -41,12 +41,30 @@ extension LoopApplication {
         try app.reports.run { db in
             app.submit(try proof(call.act, db), nil, call)
         } failed: {
-            call.fail($0)
+            app.refuse($0, call)
         }
     }
 }
 
+/// A refusal that has to be written down before it is told.
+struct RecordedRefusal: Error {
+    /// Writes it down and gives what is told.
+    let record: @Sendable (Act, Database) throws -> Problem
+}
+
 extension App {
+    fileprivate func refuse(_ error: any Error, _ call: Call) {
+        guard let refusal = error as? RecordedRefusal else { return call.fail(error) }
+        store.submit { db in
+            try refusal.record(call.act, db)
+        } then: { (result: Result<Problem, any Error>) in
+            switch result {
+            case .success(let problem): call.fail(problem)
+            case .failure(let error): call.fail(error)
+            }
+        }
+    }
+
     func submit(_ operation: @escaping Operation, _ key: IdempotencyKey?, _ call: Call) {
         let submitted = Monotonic.now()
         let recorded = call.recorded(operation)

@@ -61,7 +61,7 @@ package struct Page: Answer {
         \((frame.styles + styles).map { "<link rel=\"stylesheet\" href=\"\(act.site.assets.url($0))\">\n" as HTML })\
         <link rel="icon" href="\(act.site.assets.url("lamp.svg"))" type="image/svg+xml">
         \(frame.earlyScripts.map { "<script src=\"\(act.site.assets.url($0))\"></script>\n" as HTML })\
-        \(scripts.map { script($0, act) })
+        \((frame.scripts + scripts).map { script($0, act) })
         </head>
         <body>
         \(framed(act))
@@ -90,6 +90,13 @@ extension Page.Frame {
         case .plain: "plain"
         case .display: "display"
         case .paper: "paper"
+        }
+    }
+
+    var scripts: [String] {
+        switch self {
+        case .staff: ["lock.js"]
+        case .plain, .display, .paper: []
         }
     }
 

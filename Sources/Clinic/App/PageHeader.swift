@@ -14,9 +14,26 @@ enum PageHeader {
         \(hasMenu ? menu(act) : .empty)
         <div class="bar-end">\(languageSwitch(address, act))\(hasMenu ? person(act) : .empty)</div>
         </header>
+        \(hasMenu ? lock(act) : .empty)
         <p class="connection" id="connection" role="status" hidden \
         data-lost="\(AppText.connectionLost[act.language])"></p>
         """
+    }
+
+    /// What script puts over the page when nobody was at it for a while.
+    private static func lock(_ act: Act) -> HTML {
+        guard case .staff(let session) = act.actor else { return .empty }
+        let (language, idle) = (act.language, act.site.configuration.signIn.idleSeconds)
+        return """
+            <dialog class="lock" id="lock" data-idle="\(idle)" aria-labelledby="lock-title"><form>\
+            <h2 id="lock-title">\(StaffText.lock[language])</h2><p>\(session.staff.name[language])</p>\
+            <p class="hint">\(StaffText.lockKeeps[language])</p><p class="error" id="lock-error" role="alert"></p>\
+            <label for="lock-secret">\(StaffText.secret[language])</label>\
+            <input id="lock-secret" type="password" autocomplete="current-password" required>\
+            <button class="primary">\(StaffText.unlock[language])</button></form>\
+            <form method="post" action="/sign-out">\(Form.envelope(act))\
+            <button>\(StaffText.somebodyElse[language])</button></form></dialog>
+            """
     }
 
     private static func menu(_ act: Act) -> HTML {
@@ -52,7 +69,7 @@ enum PageHeader {
         guard case .staff(let session) = act.actor else { return .empty }
         return """
             <form class="bar-person" method="post" action="/sign-out">\(Form.envelope(act))\
-            <span>\(session.staff.name[act.language])</span>\
+            <a href="/account">\(session.staff.name[act.language])</a>\
             <button class="quiet">\(AppText.signOut[act.language])</button></form>
             """
     }

@@ -84,6 +84,11 @@ package final class Route: Sendable {
         response.routeNumber = number
         return response
     }
+
+    /// Whether open pages ask it again and again, without anybody at them.
+    var isAskedByPages: Bool {
+        if case .query(let topic, _) = work { topic != nil || pattern == "/api/displays" } else { false }
+    }
 }
 
 /// What the OpenAPI document says of an answer.

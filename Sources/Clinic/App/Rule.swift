@@ -34,6 +34,8 @@ package enum WireType: Sendable {
     case string, integer, boolean
     /// A number, or the same as text, for programs that would lose its digits.
     case decimal
+    /// Words: an array of text, or one text with commas between them.
+    case list
 
     func text(of value: Fields.Given) throws(Refusal) -> String {
         switch (self, value.kind) {
@@ -41,10 +43,15 @@ package enum WireType: Sendable {
         case (.string, .string(let text)), (.decimal, .string(let text)): return text
         case (.integer, .number(let text)), (.decimal, .number(let text)): return text
         case (.boolean, .bool(let truth)): return truth ? "true" : "false"
+        case (.list, .string(let text)): return text
+        case (.list, .array):
+            guard let text = value.text else { throw Refusal("This must be a list of words", "এটি শব্দের তালিকা হতে হবে") }
+            return text
         case (.string, _): throw Refusal("This must be text", "এটি লেখা হতে হবে")
         case (.decimal, _): throw Refusal("This must be a number", "এটি সংখ্যা হতে হবে")
         case (.integer, _): throw Refusal("This must be a whole number", "এটি পূর্ণ সংখ্যা হতে হবে")
         case (.boolean, _): throw Refusal("This must be true or false", "এটি হ্যাঁ বা না হতে হবে")
+        case (.list, _): throw Refusal("This must be a list of words", "এটি শব্দের তালিকা হতে হবে")
         }
     }
 }

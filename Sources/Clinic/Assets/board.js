@@ -43,9 +43,11 @@ async function tap(button) {
 async function send(body) {
     for (let tries = 0; ; tries += 1) {
         try {
-            return await ask(form.action, { method: 'POST', body }, 5)
+            const response = await ask(form.action, { method: 'POST', body }, 5)
+            if (response.status === 401) throw new Error('locked')
+            return response
         } catch (error) {
-            if (tries >= triesAfterSilence) throw error
+            if (tries >= triesAfterSilence || error.message === 'locked') throw error
             await pause(1000)
         }
     }

@@ -11,6 +11,7 @@ export function answered(response) {
     lastAnswer = now()
     isLost = false
     if (bar) bar.hidden = true
+    if (response.status === 401) dispatchEvent(new Event('locked'))
 }
 
 // A single lost packet is not worth a word.

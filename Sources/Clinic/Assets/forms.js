@@ -20,7 +20,10 @@ async function send(form, button) {
         // The button that was tapped says its own part, and may send the form elsewhere.
         if (button?.name) body.set(button.name, button.value)
         const action = button?.hasAttribute('formaction') ? button.formAction : form.action
-        show(form, await ask(action, { method: 'POST', body }, 15))
+        const response = await ask(action, { method: 'POST', body }, 15)
+        // The lock lies over the page; what was typed waits below it.
+        if (response.status === 401) return release(form, button)
+        show(form, response)
     } catch {
         // The key stays the same, so that sending again is the same command.
         release(form, button)

@@ -5,9 +5,9 @@ const form = document.getElementById('sign-in')
 const secret = document.getElementById('secret')
 const keypad = form.querySelector('.keypad')
 
-keypad.hidden = false
+if (keypad) keypad.hidden = false
 
-keypad.addEventListener('click', event => {
+keypad?.addEventListener('click', event => {
     const key = event.target.closest('button')
     if (!key) return
     if ('erase' in key.dataset) secret.value = secret.value.slice(0, -1)
@@ -16,7 +16,7 @@ keypad.addEventListener('click', event => {
 
 // Digits go to the PIN wherever the focus is; a tablet's own keyboard stays away that way.
 addEventListener('keydown', event => {
-    if (event.target === secret || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!keypad || event.target === secret || event.ctrlKey || event.metaKey || event.altKey) return
     if (/^[0-9০-৯]$/.test(event.key)) secret.value += event.key
     else if (event.key === 'Backspace') secret.value = secret.value.slice(0, -1)
     else if (event.key === 'Enter' && event.target.matches('[type=radio]')) form.requestSubmit()

@@ -17,6 +17,7 @@ package struct Catalogue: Sendable {
     package let crossChecks: CrossChecks
     package let components: PanelComponents
     package let geography: Geography
+    package let commonPasswords: CommonPasswords
 
     /// - Throws: `CatalogueError` naming the file, line and column.
     package init(folder: URL) throws {
@@ -33,6 +34,7 @@ package struct Catalogue: Sendable {
         crossChecks = try CrossChecks(folder: folder)
         components = try PanelComponents(folder: folder, of: investigations)
         geography = try Geography(folder: folder)
+        commonPasswords = try CommonPasswords(folder: folder)
     }
 
     /// How many matches of a search are given.

@@ -19,7 +19,9 @@ enum PrescriptionPages {
         let token = try Tokens.find(of: record.encounter.visit, act, db)
         let paper = PrescriptionSlip(
             record: record, token: token, patient: try Patients.find(record.encounter.patient, act, db),
-            measured: try Observations.measured(in: record.encounter.visit, db), isReprint: asked.isReprint)
+            measured: try Observations.measured(in: record.encounter.visit, db),
+            scan: try Signatures.used(by: record.practitioner.id, at: record.encounter.endedAt ?? act.at, db),
+            isReprint: asked.isReprint)
         return paper.page(act)
     }
 }

@@ -9,6 +9,8 @@ struct PrescriptionSlip {
     let token: Token
     let patient: Patient
     let measured: [Measurement]
+    /// The scanned signature, if there is one; else it is written by hand.
+    let scan: ID<StaffSignature>?
     let isReprint: Bool
 
     func page(_ act: Act) -> Page {
@@ -98,8 +100,12 @@ struct PrescriptionSlip {
 
     private var signature: HTML {
         """
-        <p class="signature"><span></span>\(record.practitioner.name.bangla)</p>
+        <p class="signature">\(scan.map(picture))<span></span>\(record.practitioner.name.bangla)</p>
         """
+    }
+
+    private func picture(_ scan: ID<StaffSignature>) -> HTML {
+        "<img src=\"\(SignatureRoutes.address(record.practitioner.id, scan))\" alt=\"\">"
     }
 
     /// What is not there is not printed.

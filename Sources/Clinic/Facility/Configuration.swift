@@ -13,6 +13,21 @@ package struct Configuration: Sendable {
         package var slowRequestMilliseconds: Int
     }
 
+    /// How people sign in: `signIn` of the configuration.
+    package struct SignInRules: Sendable {
+        /// Where a PIN is enough; elsewhere it takes a password.
+        package enum PINs: String, Sendable, CaseIterable {
+            case anywhere
+            case registeredDevices = "registered-devices"
+        }
+
+        package var pins = PINs.registeredDevices
+        /// After how long nobody used it a session is locked; 0 for never.
+        package var idleSeconds = 300
+        /// Wrong tries in a row after which an account is locked until an administrator opens it.
+        package var failuresBeforeLock = 10
+    }
+
     package var clinicName: Bilingual
     /// The facility's code in the national registry.
     package var facilityCode: String
@@ -22,6 +37,7 @@ package struct Configuration: Sendable {
     /// Nil for plain HTTP.
     package var tls: Security?
     package var limits: Limits
+    package var signIn: SignInRules
     /// What a program on another machine needs to read `/metrics`.
     package var metricsToken: String?
     /// The path of the database file.

@@ -14,7 +14,7 @@ package struct ConfigurationError: Error, Equatable, CustomStringConvertible {
 package struct ConfigurationFile {
     let bytes: [UInt8]
 
-    /// - Parameter environment: `AALO_DATABASE`, `AALO_HTTP_HOST`, `AALO_HTTP_PORT` and `AALO_DESTINATIONS` (a list as
+    /// - Parameter environment: `AALO_DATABASE`, `AALO_IDLE_MINUTES`, `AALO_HTTP_HOST`, `AALO_HTTP_PORT` and `AALO_DESTINATIONS` (a list as
     ///   in the file) stand above the file; secrets (`AALO_METRICS_TOKEN` among them) are only there.
     package static func parse(
         _ bytes: [UInt8], environment: [String: String] = [:]
@@ -38,8 +38,7 @@ package struct ConfigurationFile {
             root, "(file)",
             [
                 "clinic", "http", "tls", "database", "keys", "temporaryFolder", "accessLog", "rooms", "services",
-                "minutes",
-                "destinations",
+                "minutes", "signIn", "destinations",
             ])
         let clinic = try member(root, "clinic", "clinic")
         try known(clinic, "clinic", ["name", "facilityCode", "invoicePrefix"])
@@ -50,6 +49,7 @@ package struct ConfigurationFile {
             http: try listener(try member(root, "http", "http")),
             tls: try security(root),
             limits: try limits(try member(root, "http", "http")),
+            signIn: try signIn(root),
             database: try text(root, "database", "database"),
             keys: root["keys"] == nil ? nil : try text(root, "keys", "keys"),
             temporaryFolder: root["temporaryFolder"] == nil
@@ -70,6 +70,21 @@ package struct ConfigurationFile {
             isSecure: try bool(value, "secure", "http.secure"),
             slowRequestMilliseconds: value["slowRequestMilliseconds"] == nil
                 ? 1_000 : try integer(value, "slowRequestMilliseconds", "http.slowRequestMilliseconds", 0...600_000))
+    }
+
+    /// The defaults, but for what the file says.
+    private func signIn(_ root: JSONValue) throws(ConfigurationError) -> Configuration.SignInRules {
+        var rules = Configuration.SignInRules()
+        guard let value = root["signIn"] else { return rules }
+        try known(value, "signIn", ["pins", "idleMinutes", "failuresBeforeLock"])
+        if value["pins"] != nil { rules.pins = try choice(value, "pins", "signIn.pins") }
+        if value["idleMinutes"] != nil {
+            rules.idleSeconds = 60 * (try integer(value, "idleMinutes", "signIn.idleMinutes", 0...720))
+        }
+        if value["failuresBeforeLock"] != nil {
+            rules.failuresBeforeLock = try integer(value, "failuresBeforeLock", "signIn.failuresBeforeLock", 3...100)
+        }
+        return rules
     }
 
     private func rooms(_ value: JSONValue) throws(ConfigurationError) -> [Room] {
@@ -135,6 +150,12 @@ package struct ConfigurationFile {
                     key: "AALO_METRICS_TOKEN", line: 0, expected: "at least 16 characters, without spaces")
             }
             configuration.metricsToken = token
+        }
+        if let minutes = environment["AALO_IDLE_MINUTES"] {
+            guard let number = Int(minutes), (0...720).contains(number) else {
+                throw ConfigurationError(key: "AALO_IDLE_MINUTES", line: 0, expected: "a number from 0 to 720")
+            }
+            configuration.signIn.idleSeconds = 60 * number
         }
         if let host = environment["AALO_HTTP_HOST"] { configuration.http.host = host }
         if let port = environment["AALO_HTTP_PORT"] {

@@ -10,6 +10,7 @@ package final class Site: Sendable {
     package let clientPresence: Presence<APIClient>
     package let clientRate: ClientRate
     package let signIns: SignInFailures
+    package let activity = SessionActivity()
     /// Nil when the clinic has no certificate authority of its own.
     package let trustAnchor: TrustAnchor?
 

@@ -34,6 +34,8 @@ package enum Capability: String, Sendable, CaseIterable {
     case watchDisplays = "watch-displays"
     /// See what the server counts about itself.
     case watchServer = "watch-server"
+    /// See who works here, when and where.
+    case readStaff = "read-staff"
     /// Add and end people who work here, set their roles and secrets.
     case manageStaff = "manage-staff"
     /// Add and revoke displays, kiosks, tablets and programs.

@@ -29,13 +29,19 @@ package enum Credentials {
     private static func session(_ hash: String, _ db: Database) throws -> Session? {
         try db.first(
             """
-            SELECT \(Staff.columns), cross_site_token, expires_at, device_id FROM session JOIN staff ON staff.id = staff_id
+            SELECT \(Staff.columns), cross_site_token, expires_at, kind,
+                EXISTS (SELECT 1 FROM staff_credential
+                    WHERE staff_id = staff.id AND staff_credential.kind = session.kind AND must_change = 1),
+                coalesce((SELECT at FROM session_activity WHERE token_hash = session.token_hash), started_at),
+                device_id
+            FROM session JOIN staff ON staff.id = staff_id
             WHERE token_hash = ? AND session.ended_at IS NULL AND staff.ended_at IS NULL
             """, [hash]
         ) {
             Session(
-                staff: try Staff(row: $0), crossSiteToken: $0[7], expiresAt: $0.instant(8),
-                device: try $0.optionalID(9))
+                staff: try Staff(row: $0), crossSiteToken: $0[7], expiresAt: $0.instant(8), id: hash,
+                kind: try $0.word(9), mustChangeSecret: $0[10], activeAt: $0.instant(11),
+                device: try $0.optionalID(12))
         }
     }
 }

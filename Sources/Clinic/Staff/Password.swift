@@ -14,16 +14,28 @@ package struct PasswordHash: Sendable, CustomStringConvertible {
     package let description: String
 
     /// Slow by design: never on an event loop or the writer.
-    package init(of secret: String) throws(PasswordError) {
+    package init(of secret: String) throws(PasswordError) { try self.init(of: secret, logN: Self.logN) }
+
+    /// As it was made before the parameters grew.
+    init(of secret: String, logN: Int) throws(PasswordError) {
         let salt = Secret.random(16)
-        let hash = try Self.derive(secret, salt, logN: Self.logN, r: Self.blockSize, p: Self.parallelism)
+        let hash = try Self.derive(secret, salt, logN: logN, r: Self.blockSize, p: Self.parallelism)
         description = [
-            "scrypt", String(Self.logN), String(Self.blockSize), String(Self.parallelism),
+            "scrypt", String(logN), String(Self.blockSize), String(Self.parallelism),
             Data(salt).base64EncodedString(), Data(hash).base64EncodedString(),
         ].joined(separator: "$")
     }
 
     package init(stored: String) { description = stored }
+
+    /// Whether it was made under parameters that are weaker than the present ones.
+    var isWeak: Bool {
+        let parts = description.split(separator: "$")
+        guard parts.count == 6, let logN = Int(parts[1]), let r = UInt64(parts[2]), let p = UInt64(parts[3]) else {
+            return false
+        }
+        return logN < Self.logN || r < Self.blockSize || p < Self.parallelism
+    }
 
     /// Whether this is the secret. Takes as long whether it is or not.
     package func matches(_ secret: String) -> Bool {

@@ -14,11 +14,12 @@ extension Role {
             [
                 .issueTokens, .identifyPatients, .registerPatients, .screen, .serveConsultation, .readClinicalRecord,
                 .serveOrders, .reportLaboratory, .reportImaging, .bill, .waiveInFull, .readLedger, .exchangeRecords,
-                .exportDays, .watchDisplays, .readAudit,
+                .exportDays, .watchDisplays, .readStaff, .readAudit,
             ]
         case .administrator:
             [
-                .exchangeRecords, .exportDays, .watchDisplays, .watchServer, .manageStaff, .manageDevices, .readAudit,
+                .exchangeRecords, .exportDays, .watchDisplays, .watchServer, .readStaff, .manageStaff, .manageDevices,
+                .readAudit,
             ]
         }
     }

@@ -2,15 +2,35 @@ import HTTP
 import Vocabulary
 
 enum SessionRoutes {
+    static let held = Callers.staff.even(.locked, .mustChangeSecret)
+
     static func register(_ routes: inout Routes) {
         routes.provenCommand("/api/sessions", by: .anyone, about: .signIn, "Sign in", prove: SignIn.prove) {
             proven, act, db in
             SessionBegun(session: try SignIn.begin(proven, act, db))
         }
-        routes.command(.delete, "/api/sessions/current", by: .staff, "Sign out") { (_: NoInput, act, db) in
+        routes.command(.delete, "/api/sessions/current", by: held, "Sign out") { (_: NoInput, act, db) in
             try SignIn.end(act, db)
             return NoContent()
         }
+        routes.command(.delete, "/api/sessions", by: held, "Sign out everywhere") { (_: NoInput, act, db) in
+            try StaffRegister.endSessions(of: try act.staff(), at: act.at, db)
+            return NoContent()
+        }
+        routes.provenCommand(
+            "/api/sessions/current/unlock", by: held, "Open a session that was locked", prove: SignIn.proveAgain
+        ) { proven, act, db in
+            try SignIn.unlock(proven, act, db)
+            return NoContent()
+        }
+        // That it is asked is what counts.
+        routes.command(.post, "/api/sessions/current/activity", by: .staff, "Say that somebody is at the page") {
+            (_: NoInput, _, _) in NoContent()
+        }
+        routes.provenCommand(
+            "/api/account/secret", by: .staff.even(.mustChangeSecret), "Change one's own PIN or password",
+            prove: SecretChange.prepareOwn
+        ) { own, act, db in SessionBegun(session: try SecretChange.changeOwn(own, act, db)) }
     }
 }
 

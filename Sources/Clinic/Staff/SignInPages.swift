@@ -13,10 +13,10 @@ enum SignInPages {
             proven, act, db in
             let session = try SignIn.begin(proven, act, db)
             var answer = SeeOther(proven.next)
-            answer.cookies = [session.cookie]
+            answer.cookies = [session.cookie, LastPeople(act).adding(proven.staff.userName).cookie]
             return answer
         }
-        routes.form("/sign-out", by: .staff, "Sign out", again: page) { (_: NoInput, act, db) in
+        routes.form("/sign-out", by: SessionRoutes.held, "Sign out", again: page) { (_: NoInput, act, db) in
             try SignIn.end(act, db)
             var answer = SeeOther("/sign-in")
             answer.cookies = [Cookie(Credentials.sessionCookie, "", maxAge: 0)]
@@ -31,29 +31,41 @@ enum SignInPages {
     }
 
     private static func page(_ state: FormState, _ act: Act, _ db: Database) throws -> Page {
-        let staff = try StaffRegister.all(db)
+        // Who is not on a registered machine is not told who works here.
+        let staff = SignIn.acceptsPIN(act) ? LastPeople(act).first(try StaffRegister.active(on: act.day, db)) : nil
         return Page(StaffText.signIn, frame: .plain, scripts: ["sign-in.js"], html(staff, state, act))
     }
 
-    private static func html(_ staff: [Staff], _ state: FormState, _ act: Act) -> HTML {
+    private static func html(_ staff: [Staff]?, _ state: FormState, _ act: Act) -> HTML {
         let language = act.language
         return """
             <form class="sign-in" method="post" action="/sign-in" id="sign-in">\(Form.envelope(act))
             \(Form.summary(state, language))
             <input type="hidden" name="next" value="\(state.value("next").isEmpty ? "/" : state.value("next"))">
             <div class="sign-in-who"><h1>\(StaffText.whoAreYou[language])</h1>
-            \(staff.isEmpty ? nobody(language) : .empty)
-            <div class="people" role="radiogroup" aria-label="\(StaffText.whoAreYou[language])" id="userName">
-            \(staff.map { person($0, state, language) })</div></div>
+            \(staff.map { people($0, state, language) } ?? userName.html(state, language))</div>
             <div class="sign-in-secret">
             <label for="secret">\(StaffText.secret[language])</label>
             \(Form.errorText("secret", state, language))
             <input id="secret" name="secret" type="password" autocomplete="current-password" required>
-            <div class="keypad" hidden>\(keypad(language))</div>
+            \(staff == nil ? .empty : "<div class=\"keypad\" hidden>\(keypad(language))</div>" as HTML)
             <button class="primary">\(StaffText.signIn[language])</button>
             </div>
             </form>
             """
+    }
+
+    private static func people(_ staff: [Staff], _ state: FormState, _ language: Language) -> HTML {
+        """
+        \(staff.isEmpty ? nobody(language) : .empty)
+        <div class="people" role="radiogroup" aria-label="\(StaffText.whoAreYou[language])" id="userName">
+        \(staff.map { person($0, state, language) })</div>
+        """
+    }
+
+    private static let userName = Form.Field("userName", StaffText.userName).with {
+        $0.autocomplete = "username"
+        $0.isOptional = false
     }
 
     private static func person(_ staff: Staff, _ state: FormState, _ language: Language) -> HTML {

@@ -10,21 +10,37 @@ package struct NewStaff: Sendable {
     package let qualification: String?
     package let secret: NewSecret
 
+    /// Slow: the secret is hashed here.
+    /// - Parameter rules: what a secret may be; nil for people who are invented.
     /// - Throws: `Problem.invalid` for a user name that is not 2 to 40 of a-z, 0-9, dot and hyphen, without a role, or
     ///   with a registration number longer than 40 or a qualification longer than 200 characters.
     package init(
         userName: String, name: Bilingual, roles: Set<Role>, registrationNumber: String? = nil,
-        qualification: String? = nil, secret: String
+        qualification: String? = nil, secret: String, _ rules: SecretRules? = nil
     ) throws {
-        let allowed = userName.utf8.allSatisfy {
+        guard Self.isUserName(userName) else { throw Problem.badUserName }
+        guard !roles.isEmpty else { throw Problem.noRole }
+        let number = try Self.checked("registrationNumber", registrationNumber, longest: 40)
+        let degrees = try Self.checked("qualification", qualification, longest: 200)
+        self.init(
+            userName: userName, name: name, roles: roles, registrationNumber: number, qualification: degrees,
+            secret: try rules.map { try NewSecret(secret, of: userName, $0) } ?? NewSecret(secret))
+    }
+
+    init(
+        userName: String, name: Bilingual, roles: Set<Role>, registrationNumber: String? = nil,
+        qualification: String? = nil, secret: NewSecret
+    ) {
+        (self.userName, self.name, self.roles) = (userName, name, roles)
+        (self.registrationNumber, self.qualification, self.secret) = (registrationNumber, qualification, secret)
+    }
+
+    /// 2 to 40 of a-z, 0-9, dot and hyphen.
+    static func isUserName(_ text: String) -> Bool {
+        let isAllowed = text.utf8.allSatisfy {
             (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2D
         }
-        guard (2...40).contains(userName.utf8.count), allowed else { throw Problem.badUserName }
-        guard !roles.isEmpty else { throw Problem.noRole }
-        (self.userName, self.name, self.roles) = (userName, name, roles)
-        self.registrationNumber = try Self.checked("registrationNumber", registrationNumber, longest: 40)
-        self.qualification = try Self.checked("qualification", qualification, longest: 200)
-        self.secret = try NewSecret(secret)
+        return (2...40).contains(text.utf8.count) && isAllowed
     }
 
     private static func checked(_ field: String, _ text: String?, longest: Int) throws -> String? {
@@ -66,15 +82,21 @@ package enum StaffRegister {
     }
 
     /// Replaces the PIN or password of its kind and ends the person's sessions.
+    /// - Parameter mustChange: whether somebody else gave it, so that the person has to change it first of all.
     package static func set(
-        _ secret: NewSecret, of staff: ID<Staff>, at instant: Instant, _ db: Database
+        _ secret: NewSecret, of staff: ID<Staff>, mustChange: Bool = false, at instant: Instant, _ db: Database
     ) throws {
         try db.run(
             """
-            INSERT INTO staff_credential (staff_id, kind, hash, set_at) VALUES (?, ?, ?, ?)
-            ON CONFLICT (staff_id, kind) DO UPDATE SET hash = excluded.hash, set_at = excluded.set_at
+            INSERT INTO staff_credential (staff_id, kind, hash, set_at, must_change) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (staff_id, kind) DO UPDATE
+            SET hash = excluded.hash, set_at = excluded.set_at, must_change = excluded.must_change
             """,
-            [staff, secret.isPIN ? "pin" : "password", secret.hash.description, instant])
+            [staff, secret.kind.rawValue, secret.hash.description, instant, mustChange])
+        try endSessions(of: staff, at: instant, db)
+    }
+
+    package static func endSessions(of staff: ID<Staff>, at instant: Instant, _ db: Database) throws {
         try db.run("UPDATE session SET ended_at = ? WHERE staff_id = ? AND ended_at IS NULL", [instant, staff])
     }
 
@@ -87,7 +109,22 @@ package enum StaffRegister {
         try db.first("SELECT \(Staff.columns) FROM staff WHERE id = ?", [id]) { try Staff(row: $0) }
     }
 
-    /// Everybody who works here now, in the order of their user names.
+    /// Who may sign in on a day, in the order of their user names.
+    package static func active(on day: Day, _ db: Database) throws -> [Staff] {
+        try db.list("SELECT \(Staff.columns) FROM staff WHERE \(isActive("?1")) ORDER BY user_name", [day]) {
+            try Staff(row: $0)
+        }
+    }
+
+    /// The condition that somebody works here on the day that stands at `day` in the statement.
+    static func isActive(_ day: String) -> String {
+        """
+        staff.ended_at IS NULL AND (staff.active_from IS NULL OR staff.active_from <= \(day))
+        AND (staff.active_to IS NULL OR staff.active_to >= \(day))
+        """
+    }
+
+    /// Everybody who works here, in the order of their user names.
     package static func all(_ db: Database) throws -> [Staff] {
         try db.list("SELECT \(Staff.columns) FROM staff WHERE ended_at IS NULL ORDER BY user_name") {
             try Staff(row: $0)
@@ -120,26 +157,44 @@ extension Problem {
         Field(
             "secret",
             Bilingual(
-                "A PIN of 4 to 8 digits, or a password of at least 8 characters",
-                "৪-৮ সংখ্যার পিন অথবা কমপক্ষে ৮ অক্ষরের পাসওয়ার্ড"))
+                "A PIN of 4 to 8 digits, or a password of at least 10 characters",
+                "৪-৮ সংখ্যার পিন অথবা কমপক্ষে ১০ অক্ষরের পাসওয়ার্ড"))
     ])
     static let registrationNumberTaken = Problem(
         .conflict, "registration-number-taken",
-        Bilingual("Somebody else has this registration number", "এই রেজিস্ট্রেশন নম্বরটি অন্য একজনের"))
+        Bilingual("Somebody else has this registration number", "এই রেজিস্ট্রেশন নম্বরটি অন্য একজনের"),
+        fields: [Field("registrationNumber", Bilingual("Look at the number again", "নম্বরটি আবার দেখুন"))])
     static let userNameTaken = Problem(
-        .conflict, "user-name-taken", Bilingual("This user name is taken", "এই নামটি আগে থেকেই আছে"))
+        .conflict, "user-name-taken", Bilingual("This user name is taken", "এই নামটি আগে থেকেই আছে"),
+        fields: [Field("userName", Bilingual("Choose another user name", "অন্য একটি নাম বেছে নিন"))])
+}
+
+/// What somebody proves themselves with.
+package enum SecretKind: String, Sendable, CaseIterable {
+    case pin, password
+
+    init(of secret: String) { self = secret.isPIN ? .pin : .password }
 }
 
 /// A PIN or password to be set.
 package struct NewSecret: Sendable {
-    package let hash: PasswordHash
-    package let isPIN: Bool
+    package static let shortestPassword = 10
 
-    /// Slow: it is hashed here.
-    /// - Throws: `Problem.weakSecret` for less than a PIN of four digits or a password of eight characters.
+    package let hash: PasswordHash
+    package let kind: SecretKind
+
+    /// What a person chose. Slow: it is hashed here.
+    /// - Throws: 422 naming `field` for what the rules refuse.
+    package init(_ secret: String, of userName: String, _ rules: SecretRules, field: String = "secret") throws {
+        try rules.check(secret, of: userName, field: field)
+        try self.init(secret)
+    }
+
+    /// One that nobody chose, or for people who are invented: the rules are not asked. Slow: it is hashed here.
+    /// - Throws: `Problem.weakSecret` for less than a PIN of four digits or a password of ten characters.
     package init(_ secret: String) throws {
-        guard secret.isPIN || secret.count >= 8 else { throw Problem.weakSecret }
+        guard secret.isPIN || secret.count >= Self.shortestPassword else { throw Problem.weakSecret }
         hash = try PasswordHash(of: Digits.toASCII(secret))
-        isPIN = secret.isPIN
+        kind = SecretKind(of: secret)
     }
 }

@@ -58,6 +58,8 @@ final class TestClinic {
         let bytes = Array(try Data(contentsOf: Self.root.appending(path: "Config/aalo.json")))
         var configuration = try ConfigurationFile.parse(bytes)
         configuration.destinations = destinations
+        // Tests leap hours ahead: who is about the lock sets it.
+        configuration.signIn.idleSeconds = 0
         configure(&configuration)
         let site = Site(
             configuration: configuration,
