@@ -61,7 +61,7 @@ import Vocabulary
             #expect(throws: Problem.deviceRevoked) {
                 _ = try clinic.store.write { db in
                     let staff = try #require(try StaffRegister.all(db).first)
-                    return try SignIn.begin(Proven(staff: staff, next: "/"), act, db)
+                    return try SignIn.begin(Proven(staff: staff, kind: .pin, activeTo: nil, stronger: nil), act, db)
                 }
             }
         }
