@@ -59,7 +59,7 @@ enum AuditPages {
     private static func day(_ name: String, _ label: Bilingual, _ day: Day, _ language: Language) -> HTML {
         """
         <div class="field"><label for="\(name)">\(label[language])</label>\
-        <input id="\(name)" name="\(name)" type="date" value="\(day.description)"></div>
+        <input id="\(name)" name="\(name)" type="date" autocomplete="off" value="\(day.description)"></div>
         """
     }
 

@@ -13,7 +13,7 @@ import Vocabulary
         try TestClinic.open { clinic in
             for table in [
                 "patient", "visit", "encounter", "complaint", "condition", "medication_request", "service_request",
-                "charge", "staff", "staff_role", "staff_credential", "device",
+                "charge", "staff", "staff_role", "staff_credential", "device", "api_client",
             ] {
                 let count = try clinic.count(
                     "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = '\(table)' AND name LIKE 'audit_%'"
