@@ -3,7 +3,7 @@ import Vocabulary
 
 /// A kind of thing that is recorded as looked at or changed, and how its patient is found.
 package enum AuditEntity: String, Sendable, CaseIterable {
-    case patient, visit, token, entry, encounter, order, result, invoice, observation, staff, audit
+    case patient, visit, token, entry, encounter, order, result, invoice, observation, staff, device, client, audit
     /// A row of what is told to the Shared Health Record.
     case outbox
 
@@ -11,12 +11,13 @@ package enum AuditEntity: String, Sendable, CaseIterable {
     static let parameters: [String: AuditEntity] = [
         "patient": .patient, "visit": .visit, "token": .token, "entry": .entry, "encounter": .encounter,
         "order": .order, "result": .result, "invoice": .invoice, "observation": .observation, "sequence": .outbox,
+        "staff": .staff, "device": .device, "client": .client,
     ]
 
     /// The patient of the thing with this id; nil for a thing that is nobody's.
     private var query: String? {
         switch self {
-        case .patient, .staff, .audit: nil
+        case .patient, .staff, .device, .client, .audit: nil
         case .visit: "SELECT patient_id FROM visit WHERE id = ?"
         case .token: "SELECT patient_id FROM visit WHERE id = (SELECT visit_id FROM token WHERE id = ?)"
         case .entry: "SELECT patient_id FROM visit WHERE id = (SELECT visit_id FROM queue_entry WHERE id = ?)"

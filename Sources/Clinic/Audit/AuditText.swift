@@ -77,7 +77,9 @@ enum AuditText {
         case .result: Bilingual("a result", "একটি ফলাফল")
         case .invoice: Bilingual("an invoice", "একটি বিল")
         case .observation: Bilingual("a measurement", "একটি মাপ")
-        case .staff: Bilingual("a person's sign-in", "একজনের সাইন ইন")
+        case .staff: Bilingual("a member of staff", "একজন কর্মী")
+        case .device: Bilingual("a device", "একটি ডিভাইস")
+        case .client: Bilingual("a program", "একটি প্রোগ্রাম")
         case .audit: Bilingual("this log", "এই তালিকা")
         case .outbox: Bilingual("what is told to the SHR", "SHR-এ পাঠানো তথ্য")
         case nil: nil

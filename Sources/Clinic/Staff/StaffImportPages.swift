@@ -51,7 +51,7 @@ enum StaffImportPages {
             <ol class="rows">\(effects.filter { $0.kind != .unchanged }.map { row($0, language) })</ol>
             \(isNothing ? "<p class=\"empty\">\(StaffText.nothingDiffers[language])</p>" as HTML : .empty)</section>
             <form method="post" action="/staff/import/done" data-once>\(Form.envelope(act))
-            <textarea name="csv" hidden>\(text)</textarea>
+            <textarea name="csv" hidden autocomplete="off">\(text)</textarea>
             <div class="act"><a class="button" href="/staff/import" data-back>\(StaffText.another[language])</a>
             \(isNothing ? .empty : "<button class=\"primary\">\(StaffText.doImport[language])</button>")</div></form></div>
             """)

@@ -57,6 +57,10 @@ import Vocabulary
                     "GET /billing/trial-balance", "POST /api/geography/search", "GET /api/displays", "GET /metrics",
                     // Numbers and rooms, as everybody in the waiting room sees them.
                     "GET /api/display", "GET /display",
+                    // Who works here, and on what.
+                    "GET /staff", "GET /staff/new", "GET /staff/import", "POST /staff/import", "GET /api/staff",
+                    "GET /api/staff/on-duty", "GET /api/staff/export.csv", "GET /account", "GET /unlock",
+                    "GET /devices", "GET /api/devices", "GET /clients", "GET /api/clients",
                 ])
         }
     }
