@@ -65,14 +65,12 @@ struct StaffCommand: ParsableCommand {
         @Argument(help: "The user name.") var userName: String
 
         func run() throws {
-            try installation.withStore { store in
-                let isFound = try store.write { [userName] db in
-                    guard let staff = try StaffRegister.find(userName, db) else { return false }
-                    try SecretChange.openAccount(staff.id, db)
-                    return true
-                }
-                guard isFound else { throw ValidationError("Nobody has the user name \(userName).") }
+            let isFound = try installation.record("aalo staff unlock") { [userName] db in
+                guard let staff = try StaffRegister.find(userName, db) else { return false }
+                try SecretChange.openAccount(staff.id, db)
+                return true
             }
+            guard isFound else { throw ValidationError("Nobody has the user name \(userName).") }
             print("\(userName) may sign in again.")
         }
     }
