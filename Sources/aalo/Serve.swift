@@ -1,6 +1,7 @@
 import ArgumentParser
 import Clinic
 import Foundation
+import Glibc
 import HTTP
 import Logging
 import Storage
@@ -38,6 +39,8 @@ struct Serve: ParsableCommand {
             redirect?.shutdown(grace: .seconds(1))
         }
         try door?.reloadOnHangup()
+        // What reading the catalogues took goes back to the system: the server may run for months.
+        malloc_trim(0)
         try server.start()
         try redirect?.start()
         let address = Self.address(configuration, server.port)

@@ -14,6 +14,7 @@ from collections import Counter
 from queue import Empty, SimpleQueue
 
 from client import Client, new_key
+from sealing import Sealing
 from server import HOST, Server
 
 DESKS = 64
@@ -63,7 +64,10 @@ class Crash(unittest.TestCase):
         """Each token came with its visit and one place in one line; no command ran by halves."""
         for table in ("visit", "queue_entry"):
             self.assertEqual(server.sql(f"SELECT count(*) FROM {table}")[0][0], before + TOKENS, table)
-        kept = {json.loads(body)["id"] for (body,) in server.sql("SELECT body FROM idempotency WHERE status = 201")}
+        sealing = Sealing(server.database)
+        kept = {
+            json.loads(sealing.open(body, "idempotency.body", f"{actor} {key}"))["id"]
+            for actor, key, body in server.sql("SELECT actor, key, body FROM idempotency WHERE status = 201")}
         self.assertEqual(len(kept), TOKENS, "answers kept for retries")
         self.assertEqual(server.sql("PRAGMA integrity_check"), [("ok",)])
         self.assertEqual(server.sql("PRAGMA foreign_key_check"), [])

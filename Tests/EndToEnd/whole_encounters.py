@@ -8,6 +8,8 @@ import sqlite3
 import time
 import uuid
 
+from sealing import Sealing
+
 DAY = "2026-11-21"
 clock = itertools.count(1_795_233_600_000, 1000)
 
@@ -21,6 +23,7 @@ class Encounters:
     def __enter__(self):
         self.connection = sqlite3.connect(self.database, timeout=20)
         self.connection.execute("PRAGMA foreign_keys = ON")
+        self.sealing = Sealing(self.database)
         self.staff = dict(self.connection.execute("SELECT user_name, id FROM staff"))
         self.connection.execute(
             "UPDATE staff SET registration_number = 'A-00001', qualification = 'MBBS (DMC), FCPS' WHERE id = ?",
@@ -40,8 +43,10 @@ class Encounters:
     def register(self, **known):
         """A patient; `address` with the codes of where they live."""
         address = known.pop("address", None)
-        patient = self.add("patient", id=new(), search="", registered_at=next(clock),
-                           registered_by=self.staff["reception1"], **known)
+        patient = new()
+        numbers = {name: known.pop(name, None) for name in ("phone", "national_id", "birth_registration_number")}
+        self.add("patient", id=patient, search="", registered_at=next(clock), registered_by=self.staff["reception1"],
+                 **known, **self.sealing.patient(patient, **numbers))
         if address:
             self.add("patient_address", patient_id=patient, use="present", division="30", district="3026",
                      city_corporation="302625", upazila="30262507", line=address)

@@ -15,10 +15,15 @@ struct TopicCache {
     private struct Kept {
         let version: UInt64
         let response: Response
+        let size: Int
     }
 
     private static let limit = 512
+    /// Bytes that all answers together may take, and one alone: a clinic's boards and lists of a day are far smaller.
+    private static let room = 8 * 1024 * 1024
+    private static let largest = 1024 * 1024
     private var entries: [Key: Kept] = [:]
+    private var bytes = 0
 
     func response(for key: Key, at version: UInt64) -> Response? {
         guard let entry = entries[key], entry.version == version else { return nil }
@@ -34,8 +39,18 @@ struct TopicCache {
         var kept = response.unstored
         kept.entityTag = .strong(of: bytes)
         kept.body = .encoded(EncodedBody(bytes, contentType: type))
-        if entries.count >= Self.limit { entries.removeAll(keepingCapacity: true) }
-        entries[key] = Kept(version: version, response: kept)
+        put(Kept(version: version, response: kept, size: bytes.count), key)
         return kept
+    }
+
+    private mutating func put(_ kept: Kept, _ key: Key) {
+        if let old = entries.removeValue(forKey: key) { bytes -= old.size }
+        guard kept.size <= Self.largest else { return }
+        if entries.count >= Self.limit || bytes + kept.size > Self.room {
+            entries.removeAll(keepingCapacity: true)
+            bytes = 0
+        }
+        entries[key] = kept
+        bytes += kept.size
     }
 }

@@ -17,7 +17,8 @@ enum TokenRoutes {
             OK(TokenList(day: act.day, tokens: try Tokens.today(asked, act, db)))
         }
         routes.search(
-            "/api/tokens/search", by: .staff.and(.clients(.queue)), about: .search, "Today's tokens by number, phone or name"
+            "/api/tokens/search", by: .staff.and(.clients(.queue)), about: .search,
+            "Today's tokens by number, phone or name"
         ) {
             (asked: TokenSearch, act, db) in
             OK(TokenList(day: act.day, tokens: try Tokens.today(asked.filter, act, db)))

@@ -6,7 +6,8 @@ import Testing
     /// From the bottom up; a folder may speak of those on lower floors and of its own, and of `App`.
     static let floors: [Set<String>] = [
         [
-            "App", "Secrets", "Audit", "Facility", "Catalogue", "Staff", "Access", "Devices", "Patients", "Visits", "Encounters",
+            "App", "Secrets", "Audit", "Facility", "Catalogue", "Staff", "Access", "Devices", "Patients", "Visits",
+            "Encounters",
         ],
         ["Queue", "Observations"],
         ["Billing"],
