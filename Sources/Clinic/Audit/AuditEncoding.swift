@@ -16,6 +16,7 @@ struct AuditEncoding {
     /// Begins anew in the room it has.
     mutating func begin(after previous: AuditMAC) {
         bytes.removeAll(keepingCapacity: true)
+        bytes.reserveCapacity(512)
         withUnsafeBytes(of: previous) { bytes.append(contentsOf: $0) }
     }
 

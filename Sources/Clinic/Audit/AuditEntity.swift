@@ -14,31 +14,38 @@ package enum AuditEntity: String, Sendable, CaseIterable {
         "staff": .staff, "device": .device, "client": .client,
     ]
 
-    /// The patient of the thing with this id; nil for a thing that is nobody's.
-    private var query: String? {
+    /// The patient of the thing ?1, as an expression; NULL for a thing that is nobody's.
+    private var patient: String {
         switch self {
-        case .patient, .staff, .device, .client, .audit: nil
-        case .visit: "SELECT patient_id FROM visit WHERE id = ?"
-        case .token: "SELECT patient_id FROM visit WHERE id = (SELECT visit_id FROM token WHERE id = ?)"
-        case .entry: "SELECT patient_id FROM visit WHERE id = (SELECT visit_id FROM queue_entry WHERE id = ?)"
-        case .encounter: "SELECT patient_id FROM encounter WHERE id = ?"
-        case .order: "SELECT patient_id FROM service_request WHERE id = ?"
+        case .patient: "?1"
+        case .staff, .device, .client, .audit: "NULL"
+        case .visit: "(SELECT patient_id FROM visit WHERE id = ?1)"
+        case .token: "(SELECT patient_id FROM visit WHERE id = (SELECT visit_id FROM token WHERE id = ?1))"
+        case .entry: "(SELECT patient_id FROM visit WHERE id = (SELECT visit_id FROM queue_entry WHERE id = ?1))"
+        case .encounter: "(SELECT patient_id FROM encounter WHERE id = ?1)"
+        case .order: "(SELECT patient_id FROM service_request WHERE id = ?1)"
         case .result:
             """
-            SELECT patient_id FROM service_request WHERE id = (SELECT service_request_id FROM result WHERE id = ?)
+            (SELECT patient_id FROM service_request WHERE id = (SELECT service_request_id FROM result WHERE id = ?1))
             """
-        case .invoice: "SELECT patient_id FROM visit WHERE id = (SELECT visit_id FROM invoice WHERE id = ?)"
+        case .invoice: "(SELECT patient_id FROM visit WHERE id = (SELECT visit_id FROM invoice WHERE id = ?1))"
         case .observation:
-            "SELECT patient_id FROM observation_set WHERE id = (SELECT set_id FROM observation WHERE id = ?)"
-        case .outbox: "SELECT patient_id FROM outbox WHERE sequence = ?"
+            "(SELECT patient_id FROM observation_set WHERE id = (SELECT set_id FROM observation WHERE id = ?1))"
+        case .outbox: "(SELECT patient_id FROM outbox WHERE sequence = ?1)"
         }
     }
 
-    func patient(of id: String, _ db: Database) throws -> String? {
-        if self == .patient { return id }
-        guard let query else { return nil }
-        return try db.first(query, [id]) { $0[0] as String? } ?? nil
+    private static let lookups = Dictionary(
+        uniqueKeysWithValues: allCases.map { entity in (entity, lookup(of: entity.patient)) })
+    private static let lookupOfNothing = lookup(of: "NULL")
+
+    private static func lookup(of patient: String) -> String {
+        "SELECT \(patient), EXISTS (SELECT 1 FROM audit_change WHERE event = ?2)"
     }
+
+    /// One question for both, as every command asks it: the patient of the thing ?1, and whether the event ?2 changed
+    /// something.
+    static func lookup(of entity: AuditEntity?) -> String { entity.flatMap { lookups[$0] } ?? lookupOfNothing }
 
     /// An id as it is stored, out of what a request said; nil when it can be none. What a request says may be anything.
     func id(in text: String) -> String? {

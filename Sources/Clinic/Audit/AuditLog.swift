@@ -17,6 +17,9 @@ struct AuditLog: Sendable {
         shown, purpose, changes
         """
     static let columnCount = 15
+    private static let insert = """
+        INSERT INTO audit_event (\(columns), mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
     /// Of a search that showed more, nobody in particular was looked at.
     static let mostShown = 10
 
@@ -72,9 +75,9 @@ struct AuditLog: Sendable {
         _ event: AuditEvent, of patient: String? = nil, at instant: Instant, after head: AuditHead, _ db: Database
     ) throws -> AuditHead {
         let sequence = head.sequence + 1
-        let changes = try changes(of: sequence, db)
         let id = try event.entityID.flatMap { try event.entity?.stored($0, db) }
-        let whose = try patient ?? id.flatMap { try event.entity?.patient(of: $0, db) }
+        let (owner, hasChanges) = try look(AuditEntity.lookup(of: event.entity), id, sequence, db)
+        let (whose, changes) = (patient ?? owner, hasChanges ? try changes(of: sequence, db) : [])
         let agent =
             event.signsIn && event.outcome == .success && id != nil ? AuditAgent(kind: .staff, id: id) : event.agent
         let purpose = try event.purpose ?? (event.action == .read ? reason(agent, whose, instant, db) : nil)
@@ -96,9 +99,7 @@ struct AuditLog: Sendable {
         var arguments: StatementArguments = [sequence, instant]
         arguments += words.map { $0 }
         arguments += [event.shown, purpose, changes.count, mac.bytes]
-        try db.run(
-            "INSERT INTO audit_event (\(Self.columns), mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            arguments)
+        try db.run(Self.insert, arguments)
         return AuditHead(sequence: sequence, mac: mac)
     }
 
@@ -111,6 +112,12 @@ struct AuditLog: Sendable {
             ORDER BY ends_at DESC LIMIT 1
             """, [agent.id, patient, instant]
         ) { $0[0] }
+    }
+
+    private func look(
+        _ lookup: String, _ id: String?, _ sequence: Int, _ db: Database
+    ) throws -> (owner: String?, hasChanges: Bool) {
+        try db.first(lookup, [id, sequence]) { ($0[0], $0[1]) } ?? (nil, false)
     }
 
     private func changes(of sequence: Int, _ db: Database) throws -> [AuditChange] {

@@ -56,10 +56,18 @@ extension Call {
         switch route.subject.place {
         case .field: return subject.flatMap(entity.id)
         case .location:
-            let words = answer?[header: "Location"]?.split { $0 == "/" || $0 == "?" } ?? []
-            return words.lazy.compactMap { entity.id(in: String($0)) }.first
+            return answer?[header: "Location"].flatMap(Self.lastSegment).flatMap(entity.id)
         case nil: return nil
         }
+    }
+}
+
+extension Call {
+    /// "12" of "/api/tokens/12?issued=1".
+    private static func lastSegment(of location: String) -> String? {
+        let path = location.utf8.prefix { $0 != UInt8(ascii: "?") }
+        guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+        return String(path[path.index(after: slash)...])
     }
 }
 
