@@ -3,6 +3,7 @@
 
 // Linux calls that Swift's Glibc module does not show. Declarations and numbers only; the C library has the code.
 #include <fcntl.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>

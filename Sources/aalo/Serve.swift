@@ -1,7 +1,6 @@
 import ArgumentParser
 import Clinic
 import Foundation
-import Glibc
 import HTTP
 import Logging
 import Storage
@@ -40,7 +39,7 @@ struct Serve: ParsableCommand {
         }
         try door?.reloadOnHangup()
         // What reading the catalogues took goes back to the system: the server may run for months.
-        malloc_trim(0)
+        FreeMemory.giveBack()
         try server.start()
         try redirect?.start()
         let address = Self.address(configuration, server.port)
