@@ -64,7 +64,7 @@ class Browser(unittest.TestCase):
         page.locator(f"label:has(input[value={user}])").click()
         for digit in PIN:
             page.locator(f"[data-digit='{digit}']").click()
-        page.locator("button.primary").click()
+        page.locator("main button.primary").click()
         page.wait_for_url(self.server.url + path)
         return page
 

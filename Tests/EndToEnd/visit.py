@@ -248,7 +248,7 @@ class AtTheScreens(Browser):
         page.wait_for_url("**/signature")
         self.check_page(page, "visit-13-signature", is_whole=True)
         self.assertEqual(Record(self.server, self.visit).count("encounter", "visit_id = ? AND status = 'finished'"), 0)
-        self.twice(page.locator("button.primary"))
+        self.twice(page.locator("main button.primary"))
         page.wait_for_url("**/consultation/visits/*?signed=1*")
         expect(page.locator(".notice")).to_contain_text("স্বাক্ষর করেছেন")
         self.check_page(page, "visit-14-signed", is_whole=True)

@@ -47,7 +47,7 @@ class Walk(Browser):
         page.add_init_script(script)
         page.goto(self.server.url + "/display")
         page.locator("#key").fill(DISPLAY_KEY)
-        page.locator("button.primary").click()
+        page.locator("main button.primary").click()
         expect(page.locator("#room-counter-1 .room-number")).not_to_be_empty()
         return page
 
@@ -156,7 +156,7 @@ class Walk(Browser):
         page.goto(self.server.url + "/reception")
         page.locator("label:has(input[value=reception1])").click()
         page.locator("#secret").fill(PIN)
-        page.locator("button.primary").click()
+        page.locator("main button.primary").click()
         page.wait_for_url("**/reception")
         before = self.tokens_today()
         page.locator("form.new-token button.primary").dblclick()
@@ -337,7 +337,7 @@ class Walk(Browser):
             door = context.new_page()
             door.goto(self.server.url + "/display")
             door.locator("#key").fill(DISPLAY_KEY)
-            door.locator("button.primary").click()
+            door.locator("main button.primary").click()
             door.wait_for_url("**/display")
             # A page that nobody has touched, as after a power cut.
             page = context.new_page()
@@ -393,7 +393,7 @@ class Walk(Browser):
         page.goto(self.server.url + "/sign-in", wait_until="networkidle")
         page.locator("label:has(input[value=reception1])").click()
         page.locator("#secret").fill(PIN)
-        page.locator("button.primary").click()
+        page.locator("main button.primary").click()
         page.wait_for_url("**/reception")
         page.wait_for_timeout(1000)
         first = sum(received) / 1024
