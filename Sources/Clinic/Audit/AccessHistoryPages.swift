@@ -55,7 +55,8 @@ enum AccessHistoryPages {
         }
         return """
             \(found.next == nil ? .empty : "<p class=\"notice\">\(AuditText.more(rows)[language])</p>" as HTML)
-            <table class="figures panel">\(AuditLine.head(hasPatient: false, language))<tbody>\(lines)</tbody></table>
+            <section class="panel"><table class="figures">\(AuditLine.head(hasPatient: false, language))\
+            <tbody>\(lines)</tbody></table></section>
             """
     }
 }

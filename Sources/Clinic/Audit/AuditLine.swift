@@ -32,7 +32,8 @@ enum AuditLine {
     }
 
     private static func what(_ record: AuditRecord, _ language: Language) -> HTML {
-        let words = [AuditText.name(record.action), AuditText.name(record.entity)].compactMap { $0?[language] }
+        let whom = AuditText.name(record.entity) ?? (record.shown == nil ? nil : AuditText.found)
+        let words = [AuditText.name(record.action), whom].compactMap { $0?[language] }
         let notes: [String?] = [
             record.outcome == .refused ? AuditText.refused[language] : nil,
             record.shown.map { AuditText.shown($0)[language] },

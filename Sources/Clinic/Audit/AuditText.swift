@@ -25,6 +25,7 @@ enum AuditText {
     static let what = Bilingual("What", "কী")
     static let whom = Bilingual("Patient", "রোগী")
     static let whence = Bilingual("From where", "কোথা থেকে")
+    static let found = Bilingual("whom a search showed", "খোঁজে যাঁকে পাওয়া গেছে")
     static let refused = Bilingual("not permitted", "অনুমতি ছিল না")
     static let why = Bilingual("Reason", "কারণ")
     static let before = Bilingual("before", "আগে")
