@@ -82,7 +82,7 @@ struct ClosedLog {
 
     /// As with the sqlite3 shell, whose first step is to take away what protects the log.
     func tamper(_ sql: String, dropping: Bool = true) throws {
-        let queue = try DatabaseQueue(path: path)
+        let queue = try DatabaseQueue(path: path, configuration: .patient)
         try queue.writeWithoutTransaction { db in
             if dropping {
                 for name in ["audit_event", "audit_change"] {

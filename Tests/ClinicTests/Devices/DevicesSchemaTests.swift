@@ -16,7 +16,7 @@ import Vocabulary
         let index = try #require(all.firstIndex { $0.name.hasSuffix("_devices.sql") })
         try Store(path: path).migrate(Array(all[..<index]))
         let display = "01a1fd42-eb7a-7f7a-a550-5053d45d018c"
-        try DatabaseQueue(path: path).write { db in
+        try DatabaseQueue(path: path, configuration: .patient).write { db in
             try db.execute(
                 sql: "INSERT INTO device VALUES (?, 'Display 1', 'display', ?, 5, NULL)",
                 arguments: [display, Secret.hash("TEST-KEY")])

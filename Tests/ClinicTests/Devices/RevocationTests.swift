@@ -93,7 +93,7 @@ import Vocabulary
         try TestClinic.open(at: path) { clinic in
             let screen = clinic.registerDevice(.display)
             let box = try wait(clinic, screen.cookie)
-            try DatabaseQueue(path: path).write { db in
+            try DatabaseQueue(path: path, configuration: .patient).write { db in
                 try db.execute(
                     sql: "UPDATE device SET revoked_at = ? WHERE id = ?",
                     arguments: [clinic.clock.now.milliseconds, screen.id])
