@@ -24,11 +24,10 @@ struct IdempotencyKey: Sendable {
     }
 
     /// The route and, line by line, what each field said, by their names.
-    ///
-    /// A file is known by its name, type and size: to read it once more would hold up the loop.
+    /// Of a file, the digest that was made while it came: to read it once more would hold up the loop.
     private static func said(_ route: Route, _ fields: Fields) -> [UInt8] {
         let files = fields.files.map {
-            (name: $0.name, text: "\($0.file.name) \($0.file.contentType ?? "") \($0.file.content.count)")
+            (name: $0.name, text: "\($0.file.name) \($0.file.contentType ?? "") \($0.file.digest.base64URL)")
         }
         let lines = (fields.said + files).sorted { $0.name < $1.name }
         var bytes: [UInt8] = []
