@@ -13,7 +13,7 @@ final class TestClinic {
     static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
     /// Read once for all tests: nothing changes it.
-    private static let catalogue = Result { try Catalogue(folder: root.appending(path: "Config/catalogue")) }
+    static let catalogue = Result { try Catalogue(folder: root.appending(path: "Config/catalogue")) }
     static let keys = ClinicKeys.random()
     /// 21 November 2026, 10:00 at the clinic.
     static let morning = Instant(milliseconds: 1_795_233_600_000)
