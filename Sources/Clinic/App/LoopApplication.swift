@@ -119,7 +119,7 @@ package final class LoopApplication: Application {
         case .report(let prepare): return try report(try prepare(&fields), call)
         case .document(let prepare): return try document(try prepare(&fields)(call.act), call)
         case .command(let prepare): return try command(call, &fields) { app.submit(try prepare(&$0), $1, $2) }
-        case .provenCommand(let prepare): return try command(call, &fields) { try prove(try prepare(&$0), $2) }
+        case .provenCommand(let prepare): return try command(call, &fields) { try prove(try prepare(&$0, $2.act), $2) }
         }
     }
 

@@ -10,7 +10,10 @@ package typealias Operation = @Sendable (Act, Database) throws -> Response
 package typealias Preparation = @Sendable (inout Fields) throws -> Operation
 
 /// Reads the input; what it gives is proven on the side and becomes the operation.
-package typealias ProofPreparation = @Sendable (inout Fields) throws -> @Sendable (Act, Database) throws -> Operation
+package typealias ProofPreparation =
+    @Sendable (inout Fields, Act) throws ->
+    @Sendable (Act, Database) throws ->
+    Operation
 
 /// Reads the input of a request for a document.
 package typealias DocumentPreparation = @Sendable (inout Fields) throws -> @Sendable (Act) throws -> Document

@@ -4,12 +4,13 @@ import Vocabulary
 
 /// Encoded answers of queries, each good as long as its topic's version stands still. One per event loop: no locks.
 struct TopicCache {
-    /// What an answer depends on besides its topic. Who may ask at all was settled before; what an answer says does not
-    /// depend on who it is.
+    /// What an answer depends on besides its topic. Who may ask at all was settled before; what an answer says depends
+    /// on their roles, not on who it is.
     struct Key: Hashable {
         let target: String
         let language: Language
         let day: Day
+        let audience: Audience
     }
 
     private struct Kept {
