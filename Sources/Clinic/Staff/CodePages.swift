@@ -14,7 +14,8 @@ enum CodePages {
             return .page(page(step, FormState(typed: ["next": asked.next], problem: nil), act))
         }
         routes.provenCommand(
-            path, by: .anyone, about: .signIn, "The second step of signing in", again: again, prove: SignInStep.prove
+            path, by: .anyone, about: .signIn, "The second step of signing in", again: again, heed: SignIn.heed,
+            prove: SignInStep.prove
         ) { proven, act, db in
             let session = try SignInStep.finish(proven, act, db)
             var answer = SeeOther(proven.next)

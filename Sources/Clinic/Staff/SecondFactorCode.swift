@@ -47,9 +47,7 @@ extension SecondFactorCode {
     /// Slow only to who guesses: wrong codes count with wrong secrets.
     /// - Throws: 422, written down as a failure; 429 for who has to wait; 409 for who has no second step.
     func prove(of staff: Staff, _ act: Act, _ db: Database) throws -> ProvenCode {
-        if let delay = act.site.signIns.delay(staff.userName, from: act.address, at: act.at) {
-            throw Problem.tooManyTries(delay, field: Self.field)
-        }
+        try SignIn.heed(staff.userName, act, field: Self.field)
         let factor = try SecondFactor.inUse(by: staff.id, db)
         switch self {
         case .phone(let code):

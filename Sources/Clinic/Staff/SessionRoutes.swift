@@ -6,13 +6,15 @@ enum SessionRoutes {
 
     static func register(_ routes: inout Routes) {
         routes.provenCommand(
-            "/api/sessions", by: .anyone, about: .signIn, "Sign in; 202 when a code has to follow", prove: SignIn.prove
+            "/api/sessions", by: .anyone, about: .signIn, "Sign in; 202 when a code has to follow",
+            heed: SignIn.heed, prove: SignIn.prove
         ) { proven, act, db in
             guard !proven.needsCode else { return SignInAnswer.half(try SignInStep.begin(proven, act, db)) }
             return SignInAnswer.whole(SessionBegun(session: try SignIn.begin(proven, act, db)))
         }
         routes.provenCommand(
-            "/api/sessions/code", by: .anyone, about: .signIn, "The second step of signing in", prove: SignInStep.prove
+            "/api/sessions/code", by: .anyone, about: .signIn, "The second step of signing in", heed: SignIn.heed,
+            prove: SignInStep.prove
         ) { proven, act, db in
             SessionBegun(session: try SignInStep.finish(proven, act, db), endsStep: true)
         }
@@ -25,7 +27,8 @@ enum SessionRoutes {
             return NoContent()
         }
         routes.provenCommand(
-            "/api/sessions/current/unlock", by: held, "Open a session that was locked", prove: SignIn.proveAgain
+            "/api/sessions/current/unlock", by: held, "Open a session that was locked", heed: SignIn.heed,
+            prove: SignIn.proveAgain
         ) { proven, act, db in
             try SignIn.unlock(proven, act, db)
             return NoContent()

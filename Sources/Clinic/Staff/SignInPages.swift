@@ -9,8 +9,9 @@ enum SignInPages {
         routes.query("/sign-in", by: .anyone, "The sign-in page") { (asked: NextPage, act, db) in
             try page(FormState(typed: ["next": asked.next], problem: nil), act, db)
         }
-        routes.provenCommand("/sign-in", by: .anyone, about: .signIn, "Sign in", again: page, prove: SignIn.prove) {
-            proven, act, db in
+        routes.provenCommand(
+            "/sign-in", by: .anyone, about: .signIn, "Sign in", again: page, heed: SignIn.heed, prove: SignIn.prove
+        ) { proven, act, db in
             guard !proven.needsCode else { return CodePages.next(try SignInStep.begin(proven, act, db)) }
             let session = try SignIn.begin(proven, act, db)
             var answer = SeeOther(proven.next)
