@@ -24,7 +24,7 @@ package typealias DocumentPreparation = @Sendable (inout Fields) throws -> @Send
 package final class Route: Sendable {
     package enum Work: Sendable {
         /// Answers the same to everybody at all times, without asking who asks.
-        case constant(Response)
+        case constant(@Sendable () -> Response)
         /// Reads on the event loop, in one snapshot. The answer is kept until its topic changes.
         case query(topic: Topic?, Preparation)
         /// Writes on the one writer, in a savepoint of its own; the answer leaves after the commit.

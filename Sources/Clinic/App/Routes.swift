@@ -12,8 +12,16 @@ package struct Routes: Sendable {
 
     /// What is the same for everybody at all times: encoded once, here.
     package mutating func constant<Out: ConstantAnswer>(_ pattern: String, _ summary: String, _ answer: Out) {
-        let work = Route.Work.constant(answer.response.unstored)
-        add(.get, pattern, .anyone, .nothing, work, summary, NoInput.self, Out.description)
+        let response = answer.response.unstored
+        constant(pattern, summary, Out.description) { response }
+    }
+
+    /// - Parameter response: the same each time it is asked for, on any loop.
+    mutating func constant(
+        _ pattern: String, _ summary: String, _ description: AnswerDescription,
+        _ response: @escaping @Sendable () -> Response
+    ) {
+        add(.get, pattern, .anyone, .nothing, .constant(response), summary, NoInput.self, description)
     }
 
     package mutating func query<In: Input, Out: Answer>(

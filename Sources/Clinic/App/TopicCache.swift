@@ -24,7 +24,9 @@ struct TopicCache {
     private static let room = 8 * 1024 * 1024
     private static let largest = 1024 * 1024
     private var entries: [Key: Kept] = [:]
-    private var bytes = 0
+    private(set) var bytes = 0
+    /// Yesterday's answers nobody asks for any more.
+    private var day: Day?
 
     func response(for key: Key, at version: UInt64) -> Response? {
         guard let entry = entries[key], entry.version == version else { return nil }
@@ -45,13 +47,17 @@ struct TopicCache {
     }
 
     private mutating func put(_ kept: Kept, _ key: Key) {
+        if key.day != day { forgetAll() }
+        day = key.day
         if let old = entries.removeValue(forKey: key) { bytes -= old.size }
         guard kept.size <= Self.largest else { return }
-        if entries.count >= Self.limit || bytes + kept.size > Self.room {
-            entries.removeAll(keepingCapacity: true)
-            bytes = 0
-        }
+        if entries.count >= Self.limit || bytes + kept.size > Self.room { forgetAll() }
         entries[key] = kept
         bytes += kept.size
+    }
+
+    private mutating func forgetAll() {
+        entries.removeAll(keepingCapacity: true)
+        bytes = 0
     }
 }
