@@ -18,6 +18,7 @@ struct KeyCommand: ParsableCommand {
         func run() throws {
             let configuration = try installation.configuration()
             let (keys, isNew) = try installation.keys(configuration)
+            if isNew { try installation.record("aalo key init") { _ in } }
             print(isNew ? KeyAdvice.made(configuration) : KeyAdvice.present(keys, configuration))
         }
     }
@@ -41,6 +42,7 @@ struct KeyCommand: ParsableCommand {
             }
             let path = output ?? folder.path + "/recovery-sheet.html"
             let sheet = RecoverySheet(keys: keys, clinic: configuration.clinicName, on: Day(.now()))
+            try installation.recordIfPresent("aalo key sheet")
             try KeyCommand.explained { try folder.write(sheet.bytes, to: path) }
             print(
                 """
@@ -67,6 +69,7 @@ struct KeyCommand: ParsableCommand {
                 try KeyCommand.check(all, configuration)
                 for (name, key) in typed { try folder.write(key, as: name) }
             }
+            try installation.recordIfPresent("aalo key restore")
             print("\(typed.count) keys are in \(folder.path).")
         }
     }
@@ -88,6 +91,12 @@ struct KeyCommand: ParsableCommand {
             let store = try installation.store(configuration, keys)
             store.start()
             defer { store.stop() }
+            let audit = try AuditTrail(store: store, folder: AuditFolder(path: configuration.keyFolder))
+            defer { audit.stop() }
+            // Before it begins: one that is broken off was done as well.
+            try store.write { db in
+                try audit.recording("aalo key rotate", by: MachineUser.name, at: .now(), db) {}
+            }
             let isTerminal = isatty(STDERR_FILENO) == 1
             let done = try KeyRotation(store).run(keys, at: .now()) { done, total in
                 if isTerminal { FileHandle.standardError.write(Data("\r\(done) of \(total) values".utf8)) }

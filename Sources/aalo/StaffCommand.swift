@@ -7,7 +7,8 @@ import Vocabulary
 
 struct StaffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "staff", abstract: "Who works here.", subcommands: [Add.self, Passwd.self, Unlock.self, List.self])
+        commandName: "staff", abstract: "Who works here.",
+        subcommands: [Add.self, Passwd.self, Unlock.self, ResetFactor.self, List.self])
 
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Add someone. Asks for a PIN or password.")
@@ -72,6 +73,35 @@ struct StaffCommand: ParsableCommand {
             }
             guard isFound else { throw ValidationError("Nobody has the user name \(userName).") }
             print("\(userName) may sign in again.")
+        }
+    }
+
+    struct ResetFactor: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "reset-factor",
+            abstract: "Turn off the second step at sign-in of somebody who lost the phone. Ends their sessions.")
+
+        @OptionGroup var installation: Installation
+        @Argument(help: "The user name.") var userName: String
+        @Option(help: "Why; up to 200 characters.") var reason = "on the server"
+
+        func validate() throws {
+            let isPlain = !reason.unicodeScalars.contains { $0.properties.generalCategory == .control }
+            guard isPlain, (1...200).contains(reason.unicodeScalars.count) else {
+                throw ValidationError("A reason is one line of 1 to 200 characters.")
+            }
+        }
+
+        func run() throws {
+            let isFound = try Explained.run {
+                try installation.record("aalo staff reset-factor") { [userName, reason] db in
+                    guard let staff = try StaffRegister.find(userName, db) else { return false }
+                    try SecondFactors.reset(staff.id, by: nil, reason, at: .now(), db)
+                    return true
+                }
+            }
+            guard isFound else { throw ValidationError("Nobody has the user name \(userName).") }
+            print("\(userName) signs in with PIN or password alone, and is signed out everywhere.")
         }
     }
 

@@ -1,4 +1,5 @@
 """The audit log of the real program, with the sqlite3 shell against it."""
+import getpass
 import subprocess
 import unittest
 
@@ -43,6 +44,19 @@ class Audit(unittest.TestCase):
                 refused = subprocess.run(
                     ["sqlite3", server.database, sql], capture_output=True, text=True, timeout=20)
                 self.assertIn("never", refused.stderr)
+            self.assertEqual(server.command("audit", "verify").returncode, 0)
+
+    def test_what_is_done_with_the_keys_on_the_machine_is_recorded_with_its_user(self):
+        with Server() as server:
+            server.stop()
+            sheet = server.folder / "sheet.html"
+            for command in (["key", "rotate"], ["key", "sheet", "--output", str(sheet)], ["key", "init"]):
+                done = server.command(*command)
+                self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            rows = server.sql("SELECT route, agent, purpose FROM audit_event ORDER BY sequence")
+            user = "user " + getpass.getuser()
+            self.assertIn(("aalo demo", "program", user), rows)
+            self.assertEqual(rows[-2:], [("aalo key rotate", "program", user), ("aalo key sheet", "program", user)])
             self.assertEqual(server.command("audit", "verify").returncode, 0)
 
     def test_what_the_program_sealed_is_right_by_the_description_alone(self):

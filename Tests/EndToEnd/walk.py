@@ -163,6 +163,32 @@ class Walk(Browser):
         page.wait_for_url("**/reception/tokens/*?issued=1")
         self.assertEqual(self.tokens_today(), before + 1)
 
+    def test_quick_taps_on_two_keys_beside_each_other_both_count(self):
+        page = self.tablet().new_page()
+        page.goto(self.server.url + "/sign-in")
+        one, two = (page.locator(f"[data-digit='{digit}']").bounding_box() for digit in "12")
+        middle = one["y"] + one["height"] / 2
+        page.mouse.click(one["x"] + one["width"] - 3, middle)
+        page.mouse.click(two["x"] + 3, middle)
+        expect(page.locator("#secret")).to_have_value("12")
+
+    def test_a_button_that_comes_under_the_finger_is_not_tapped_by_the_same_tap(self):
+        page = self.tablet().new_page()
+        page.goto(self.server.url + "/sign-in")
+        page.evaluate("""() => {
+            const key = document.querySelector("[data-digit='5']")
+            const other = Object.assign(document.createElement('button'), { type: 'button', textContent: '0' })
+            other.addEventListener('click', () => { document.title = 'tapped' })
+            key.addEventListener('click', () => key.replaceWith(other))
+        }""")
+        box = page.locator("[data-digit='5']").bounding_box()
+        place = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.dblclick(*place)
+        self.assertNotEqual(page.title(), "tapped")
+        page.wait_for_timeout(600)
+        page.mouse.click(*place)
+        self.assertEqual(page.title(), "tapped")
+
     def test_a_lost_connection_at_the_desk_is_said_and_the_token_is_issued_once(self):
         page = self.desk()
         before = self.tokens_today()

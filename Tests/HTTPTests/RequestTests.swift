@@ -30,6 +30,16 @@ struct RequestTests {
         #expect(request.headers("none").isEmpty)
     }
 
+    @Test("knows a cookie that is no secret by either name, and a secret one by its own")
+    func cookies() {
+        let request = Request(.get, "/", headers: [("Cookie", "a=1; __Host-b=2"), ("Cookie", "b=3; ab=4")])
+        #expect(request.openCookie("a") == "1")
+        #expect(request.openCookie("b") == "2")
+        #expect(request.openCookie("c") == nil)
+        #expect(request.cookie("b") == "3")
+        #expect(request.cookie("__Host-a") == nil)
+    }
+
     @Test("has an id of its own")
     func id() {
         let first = Request(.get, "/")

@@ -15,13 +15,15 @@ package struct Act: Sendable {
     package let host: String
     /// The user names that signed in on this browser, the last one first, as it remembers them.
     package let lastPeople: String
+    /// The token of who gave the right secret and has yet to give a code; empty elsewhere.
+    let signInStep: String
     package let site: Site
     /// Whom a search found, on its way to the audit log; nil where nobody searches.
     package var disclosure: Disclosure?
 
     package init(
         actor: Actor, at: Instant, language: Language, target: String = "/", address: String = "",
-        host: String = "", lastPeople: String = "", site: Site
+        host: String = "", lastPeople: String = "", signInStep: String = "", site: Site
     ) {
         self.actor = actor
         self.at = at
@@ -30,6 +32,7 @@ package struct Act: Sendable {
         self.address = address
         self.host = host
         self.lastPeople = lastPeople
+        self.signInStep = signInStep
         self.site = site
     }
 

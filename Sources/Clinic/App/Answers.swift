@@ -44,6 +44,9 @@ package struct NoContent: Answer {
 package struct SeeOther: Answer {
     package let location: String
     package var cookies: [Cookie] = []
+    /// Has the browser forget what its pages kept for the person (W3C Clear Site Data, section 3.1): on a shared tablet the
+    /// next one must not find it. The device's own cookies stay.
+    package var clearsStorage = false
 
     package init(_ location: String) { self.location = location }
 
@@ -53,6 +56,7 @@ package struct SeeOther: Answer {
         var response = Response(status: .seeOther)
         response.set("Location", location)
         for cookie in cookies { response.add("Set-Cookie", cookie.field(isSecure: act.site.isSecure)) }
+        if clearsStorage { response.set("Clear-Site-Data", "\"storage\"") }
         return response
     }
 }

@@ -89,7 +89,8 @@ extension Topic {
         ])
     /// Who may come in. Sessions that a loop knows are good while this stands still.
     package static let access = Topic(
-        "access", tables: ["staff", "staff_role", "staff_credential", "session", "device", "api_client"])
+        "access",
+        tables: ["staff", "staff_role", "staff_credential", "staff_totp", "session", "device", "api_client"])
 
     /// What waits to be told to the Shared Health Record.
     package static let outbox = Topic("outbox", tables: ["outbox"])

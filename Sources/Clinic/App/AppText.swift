@@ -14,4 +14,9 @@ enum AppText {
         "Nothing was lost. If it happens again, tell the administrator this number:",
         "কিছু হারায়নি। আবার হলে প্রশাসককে এই নম্বরটি জানান:")
     static let optional = Bilingual("(if known)", "(জানা থাকলে)")
+    static let reveal = Bilingual("Show", "দেখান")
+    static let tooShort = Bilingual("{count} more characters", "আরও {count}টি অক্ষর লাগবে")
+    static let longEnough = Bilingual("Long enough; longer is stronger", "চলবে; আরও লম্বা হলে ভালো")
+    static let strong = Bilingual("Strong", "মজবুত")
+    static let isPIN = Bilingual("A PIN: good on the clinic's own devices", "এটি পিন: ক্লিনিকের যন্ত্রে চলবে")
 }

@@ -9,6 +9,9 @@ extension App {
     func failure(_ error: any Error, _ request: Request, _ route: Route, _ language: Language) -> Response {
         guard let problem = Problem(error) else { return unforeseen(error, request, route, language) }
         if problem.slug == Problem.changeSecretFirst.slug, !route.isREST { return seeOther("/account") }
+        if problem.slug == Problem.setUpSecondFactorFirst.slug, !route.isREST {
+            return seeOther("/account/second-step")
+        }
         if problem.slug == Problem.sessionLocked.slug, !route.isREST { return locked(problem, request, language) }
         if problem.kind == .unauthenticated, !route.isREST { return signIn(request, route) }
         return refusal(problem, request, language)

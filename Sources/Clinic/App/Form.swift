@@ -35,10 +35,14 @@ package enum Form {
         package var inputMode = "text"
         package var autocomplete = "off"
         package var isOptional = true
+        package var hasFocus = false
+        /// Where two forms of a page have a field of the same name.
+        package var id: String
 
         package init(_ name: String, _ label: Bilingual) {
             self.name = name
             self.label = label
+            id = name
         }
 
         package func with(_ change: (inout Field) -> Void) -> Field {
@@ -49,24 +53,48 @@ package enum Form {
 
         package func html(_ state: FormState, _ language: Language) -> HTML {
             let error = state.error(name)
-            let described = [hint == nil ? nil : name + "-hint", error == nil ? nil : name + "-error"].compactMap(
-                \.self)
+            let described = [hint == nil ? nil : id + "-hint", error == nil ? nil : name + "-error"].compactMap(\.self)
             return """
                 <div class="field\(error == nil ? .empty : " field-bad" as HTML)">
-                <label for="\(name)">\(label[language])\(optionalMark(language))</label>
-                \(hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0[language])</p>" })
+                <label for="\(id)">\(label[language])\(optionalMark(language))</label>
+                \(hint.map { "<p class=\"hint\" id=\"\(id)-hint\">\($0[language])</p>" })
                 \(Form.errorText(name, state, language))
-                <input id="\(name)" name="\(name)" type="\(type)" inputmode="\(inputMode)" \
-                autocomplete="\(autocomplete)" value="\(state.value(name))"\
+                \(isSecret ? "<div class=\"secret\">" as HTML : .empty)\
+                <input id="\(id)" name="\(name)" type="\(type)" inputmode="\(inputMode)" \
+                autocomplete="\(autocomplete)" value="\(state.value(name))"\(HTML.flag("autofocus", hasFocus))\
                 \(error == nil ? .empty : " aria-invalid=\"true\"" as HTML)\
-                \(described.isEmpty ? .empty : " aria-describedby=\"\(described.joined(separator: " "))\"" as HTML)>
+                \(described.isEmpty ? .empty : " aria-describedby=\"\(described.joined(separator: " "))\"" as HTML)>\
+                \(isSecret ? "\(Form.reveal(id, language))</div>" as HTML : .empty)\
+                \(measures ? strength(language) : .empty)
                 </div>
                 """
+        }
+
+        private var isSecret: Bool { type == "password" }
+
+        /// How long a secret is that somebody makes up; the one that is typed again is as long as the first.
+        private var measures: Bool { isSecret && autocomplete == "new-password" && name != "again" }
+
+        private func strength(_ language: Language) -> HTML {
+            """
+            <p class="strength hint" data-strength="\(id)" data-shortest="\(NewSecret.shortestPassword)" \
+            data-short="\(AppText.tooShort[language])" data-enough="\(AppText.longEnough[language])" \
+            data-strong="\(AppText.strong[language])" data-pin="\(AppText.isPIN[language])" role="status" hidden>\
+            <progress max="16" aria-hidden="true"></progress> <span></span></p>
+            """
         }
 
         private func optionalMark(_ language: Language) -> HTML? {
             isOptional ? " <span class=\"optional\">\(AppText.optional[language])</span>" : nil
         }
+    }
+
+    /// What shows the secret in a field, where there is script.
+    static func reveal(_ id: String, _ language: Language) -> HTML {
+        """
+        <button type="button" data-reveal="\(id)" aria-controls="\(id)" aria-pressed="false" hidden>\
+        \(AppText.reveal[language])</button>
+        """
     }
 
     /// Text of several lines.

@@ -16,8 +16,8 @@ struct LastPeople {
 
     /// Read for the sign-in alone.
     static func said(by request: Request, to route: Route) -> String {
-        guard route.pattern == "/sign-in", let cookies = request[header: "cookie"] else { return "" }
-        return String((Cookie.value(of: cookieName, in: cookies) ?? "").prefix(400))
+        guard route.pattern == "/sign-in" || route.asksForCode else { return "" }
+        return String((request.openCookie(cookieName) ?? "").prefix(400))
     }
 
     func adding(_ userName: String) -> LastPeople {

@@ -64,7 +64,9 @@ package final class LoopApplication: Application {
             var act = Act(
                 actor: actor, at: at, language: .asked(by: request), target: request.pageTarget,
                 address: request.remoteAddress, host: request.host ?? "",
-                lastPeople: LastPeople.said(by: request, to: route), site: app.site)
+                lastPeople: LastPeople.said(by: request, to: route),
+                signInStep: Credentials.signInStep(of: request, to: route, isSecure: app.site.isSecure),
+                site: app.site)
             if route.subject.manner == .found { act.disclosure = Disclosure() }
             let made = Call(
                 app: app, request: request, route: route, act: act, loop: refused, complete: complete,
@@ -98,6 +100,10 @@ package final class LoopApplication: Application {
         }
         guard !session.mustChangeSecret || route.callers.holds.contains(.mustChangeSecret) else {
             throw Problem.changeSecretFirst
+        }
+        let isRequired = app.site.configuration.signIn.secondFactor == .required && session.lacksSecondFactor
+        guard !isRequired || route.callers.holds.contains(.mustSetUpSecondFactor) else {
+            throw Problem.setUpSecondFactorFirst
         }
     }
 

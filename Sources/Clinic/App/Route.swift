@@ -88,6 +88,9 @@ package final class Route: Sendable {
         return response
     }
 
+    /// Whether it is a second step of signing in.
+    var asksForCode: Bool { pattern == "/sign-in/code" || pattern == "/api/sessions/code" }
+
     /// Whether open pages ask it again and again, without anybody at them.
     var isAskedByPages: Bool {
         if case .query(let topic, _) = work { topic != nil || pattern == "/api/displays" } else { false }

@@ -97,6 +97,9 @@ extension Rule where Value == String {
         }
     }
 
+    /// A PIN or password: more than any that may be chosen, of four bytes a character.
+    package static var password: Rule { .secret(longest: 512) }
+
     /// A path on this server to return to; never another server (no open redirect).
     package static var localPath: Rule {
         Rule(wire: .string, schema: .string(maxLength: 500), example: "/") {

@@ -18,7 +18,8 @@ package struct AuditEvent: Hashable, Sendable {
     /// Of a search: how many were shown, and who, when they are few.
     package var shown: Int?
     package var patients: [String] = []
-    /// Why somebody looked where they else may not (FHIR AuditEvent.purposeOfEvent).
+    /// Why somebody looked where they else may not (FHIR AuditEvent.purposeOfEvent); of a command on the server itself,
+    /// the machine's user.
     package var purpose: String?
 }
 

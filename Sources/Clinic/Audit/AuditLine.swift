@@ -24,7 +24,7 @@ enum AuditLine {
     private static func who(_ record: AuditRecord, _ language: Language) -> HTML {
         if let name = record.agentName { return "<b>\(name[language])</b>" }
         switch record.agent {
-        case .program: return "\(AuditText.program[language])"
+        case .program: return "\(AuditText.program[language])\(record.purpose.map { "<small>\($0)</small>" as HTML })"
         case .nobody where record.route == AuditLog.outside: return "\(AuditText.outside[language])"
         case .nobody: return "\(AuditText.nobody[language])"
         case .staff, .device, .client: return "\(AuditText.someone[language])"
@@ -37,7 +37,7 @@ enum AuditLine {
         let notes: [String?] = [
             record.outcome == .refused ? AuditText.refused[language] : nil,
             record.shown.map { AuditText.shown($0)[language] },
-            record.purpose.map { "\(AuditText.why[language]): \($0)" },
+            record.agent == .program ? nil : record.purpose.map { "\(AuditText.why[language]): \($0)" },
         ]
         let note = notes.compactMap(\.self).joined(separator: " · ")
         return """

@@ -61,11 +61,12 @@ package final class AuditTrail: Sendable {
     }
 
     /// Does what a command on the server itself is asked for, and records it.
+    /// - Parameter user: whom the machine's system took for the one who asked.
     package func recording<Value>(
-        _ command: String, at instant: Instant, _ db: Database, _ body: () throws -> Value
+        _ command: String, by user: String, at instant: Instant, _ db: Database, _ body: () throws -> Value
     ) throws -> Value {
         try log.recording(at: instant, db, body) { _ in
-            AuditEvent(action: .execute, route: command, agent: .program)
+            AuditEvent(action: .execute, route: command, agent: .program, purpose: "user " + user)
         }
     }
 

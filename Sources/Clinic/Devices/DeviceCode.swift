@@ -9,33 +9,22 @@ package struct DeviceCode: Sendable {
     /// In seconds.
     package static let lifetime = 600
     private static let length = 8
-    private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
     /// Without its hyphen.
     package let text: String
 
-    package static func random() -> DeviceCode {
-        DeviceCode(text: String(Secret.random(length).map { alphabet[Int($0 & 31)] }))
-    }
+    package static func random() -> DeviceCode { DeviceCode(text: Crockford.random(length)) }
 
     private init(text: String) { self.text = text }
 
-    /// As it was typed: in either case, with spaces and hyphens anywhere, O for 0, I and L for 1, and digits of either
-    /// script. Nil for everything that is no code.
+    /// As it was typed. Nil for everything that is no code.
     package init?(_ typed: String) {
-        let characters = Digits.toASCII(typed).uppercased().filter { $0 != "-" && $0 != " " }.map { character in
-            switch character {
-            case "O": Character("0")
-            case "I", "L": Character("1")
-            default: character
-            }
-        }
-        guard characters.count == Self.length, characters.allSatisfy(Self.alphabet.contains) else { return nil }
-        text = String(characters)
+        guard let text = Crockford.read(typed, length: Self.length) else { return nil }
+        self.text = text
     }
 
     /// As it is shown: "7K3M-Q9TX".
-    package var shown: String { text.prefix(4) + "-" + text.suffix(4) }
+    package var shown: String { Crockford.groups(of: text, by: 4) }
 
     var hash: String { Secret.hash("device code " + text) }
 }

@@ -55,6 +55,7 @@ enum DeviceRegistration {
     private static func endSessions(of device: ID<Device>, at instant: Instant, _ db: Database) throws {
         try db.run(
             "UPDATE session SET ended_at = ? WHERE device_id = ? AND ended_at IS NULL", [instant, device])
+        try db.run("DELETE FROM second_step_given WHERE device_id = ?", [device])
     }
 }
 

@@ -21,7 +21,13 @@ package struct Configuration: Sendable {
             case registeredDevices = "registered-devices"
         }
 
+        /// Whether managers and administrators may have a second step, or have to.
+        package enum SecondFactor: String, Sendable, CaseIterable {
+            case optional, required
+        }
+
         package var pins = PINs.registeredDevices
+        package var secondFactor = SecondFactor.optional
         /// After how long nobody used it a session is locked; 0 for never.
         package var idleSeconds = 300
         /// Wrong tries in a row after which an account is locked until an administrator opens it.

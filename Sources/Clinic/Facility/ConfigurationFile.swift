@@ -76,8 +76,11 @@ package struct ConfigurationFile {
     private func signIn(_ root: JSONValue) throws(ConfigurationError) -> Configuration.SignInRules {
         var rules = Configuration.SignInRules()
         guard let value = root["signIn"] else { return rules }
-        try known(value, "signIn", ["pins", "idleMinutes", "failuresBeforeLock"])
+        try known(value, "signIn", ["pins", "secondFactor", "idleMinutes", "failuresBeforeLock"])
         if value["pins"] != nil { rules.pins = try choice(value, "pins", "signIn.pins") }
+        if value["secondFactor"] != nil {
+            rules.secondFactor = try choice(value, "secondFactor", "signIn.secondFactor")
+        }
         if value["idleMinutes"] != nil {
             rules.idleSeconds = 60 * (try integer(value, "idleMinutes", "signIn.idleMinutes", 0...720))
         }

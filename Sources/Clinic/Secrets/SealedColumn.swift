@@ -21,6 +21,8 @@ struct SealedColumn: Sendable {
         } + [
             SealedColumn(
                 table: "idempotency", column: "body", place: "idempotency.body", row: "actor || ' ' || key",
-                key: "rowid")
+                key: "rowid"),
+            SealedColumn(
+                table: "staff_totp", column: "secret", place: "staff_totp.secret", row: "id", key: "id"),
         ]
 }

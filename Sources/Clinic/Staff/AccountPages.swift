@@ -6,27 +6,42 @@ import Vocabulary
 /// What everybody does with their own account, and the lock.
 enum AccountPages {
     static func register(_ routes: inout Routes) {
-        let own = Callers.staff.even(.mustChangeSecret)
-        routes.query("/account", by: own, "One's own account") { (asked: AccountQuery, act, _) in
-            page(.fresh, isSaved: asked.isSaved, act)
+        let own = Callers.staff.even(.mustChangeSecret, .mustSetUpSecondFactor)
+        routes.query("/account", by: own, "One's own account") { (asked: AccountQuery, act, db) in
+            try page(.fresh, isSaved: asked.isSaved, act, db)
         }
         routes.provenCommand(
-            "/account/secret", by: own, "Change one's own PIN or password",
-            again: { state, act, _ in page(state, isSaved: false, act) }, prove: SecretChange.prepareOwn
+            "/account/secret", by: own, "Change one's own PIN or password", again: refused,
+            prove: SecretChange.prepareOwn
         ) { changed, act, db in
             var answer = SeeOther("/account?saved=1")
             answer.cookies = [try SecretChange.changeOwn(changed, act, db).cookie]
             return answer
         }
-        routes.form("/account/sign-out", by: SessionRoutes.held, "Sign out everywhere") { state, act, _ in
-            page(state, isSaved: false, act)
-        } _: { (_: NoInput, act, db) in
+        routes.form("/account/sign-out", by: SessionRoutes.held, "Sign out everywhere", again: refused) {
+            (_: NoInput, act, db) in
             try StaffRegister.endSessions(of: try act.staff(), at: act.at, db)
             var answer = SeeOther("/sign-in")
             answer.cookies = [Cookie(Credentials.sessionCookie, "", maxAge: 0)]
+            answer.clearsStorage = true
             return answer
         }
+        registerPhoto(&routes)
         registerLock(&routes)
+    }
+
+    private static func registerPhoto(_ routes: inout Routes) {
+        routes.provenCommand(
+            "/account/photo", by: .staff, "Bring a photograph of oneself", again: refused, prove: PhotoRoutes.ownImage
+        ) { image, act, db in
+            _ = try Photos.add(image, of: try act.staff(), act, db)
+            return SeeOther("/account")
+        }
+        routes.form("/account/photo/remove", by: .staff, "Show no photograph of oneself any more", again: refused) {
+            (_: NoInput, act, db) in
+            try Photos.end(of: try act.staff(), act, db)
+            return SeeOther("/account")
+        }
     }
 
     private static func registerLock(_ routes: inout Routes) {
@@ -42,11 +57,19 @@ enum AccountPages {
         }
     }
 
-    private static func page(_ state: FormState, isSaved: Bool, _ act: Act) -> Page {
+    private static func refused(_ state: FormState, _ act: Act, _ db: Database) throws -> Page {
+        try page(state, isSaved: false, act, db)
+    }
+
+    private static func page(_ state: FormState, isSaved: Bool, _ act: Act, _ db: Database) throws -> Page {
         let language = act.language
+        let sessions = try OwnSession.all(act, db).map { session($0, language) }
+        let factor = try SecondFactor.find(of: try act.staff(), db)
         let form = FormState(typed: [:], problem: state.problem)
+        let picture = try photo(form, act, db)
         return Page(
-            StaffText.account, scripts: ["keys.js", "forms.js"], styles: ["staff.css"], address: "/account",
+            StaffText.account, scripts: ["keys.js", "forms.js", "secrets.js", "photo.js"], styles: ["staff.css"],
+            address: "/account",
             """
             <div class="station staff"><h1>\(StaffText.account[language])</h1>\(Form.summary(form, language))
             \(isSaved ? "<p class=\"notice\" role=\"status\">\(StaffText.secretChanged[language])</p>" as HTML : .empty)
@@ -55,11 +78,27 @@ enum AccountPages {
             <form method="post" action="/account/secret">\(Form.envelope(act))
             \([present, new, again].map { $0.html(form, language) })
             <button class="primary">\(StaffText.changeSecret[language])</button></form></section>
+            \(SecondFactorCard.summary(factor, act))\(picture)
             <section class="panel"><h2>\(StaffText.signOutEverywhere[language])</h2>
-            <p>\(StaffText.signOutHint[language])</p>
+            <p>\(StaffText.signOutHint[language])</p><ul class="rows">\(sessions)</ul>
             <form method="post" action="/account/sign-out">\(Form.envelope(act))\
             <button>\(StaffText.signOutEverywhere[language])</button></form></section></div>
             """)
+    }
+
+    private static func session(_ session: OwnSession, _ language: Language) -> HTML {
+        let place = session.device ?? StaffText.unknownBrowser[language]
+        let time = "\(Day(session.startedAt).words(language)), \(language.digits(session.startedAt.wallClock))"
+        return """
+            <li><span><b>\(place)</b><small>\(StaffText.signedInSince[language]) \(time)\
+            \(session.isThisOne ? " · " + StaffText.here[language] : "")</small></span></li>
+            """
+    }
+
+    private static func photo(_ state: FormState, _ act: Act, _ db: Database) throws -> HTML {
+        guard case .staff(let session) = act.actor else { return .empty }
+        let photo = try Photos.hash(of: session.staff.id, db)
+        return FaceCard.photo(of: session.staff, photo, at: "/account/photo", state, act)
     }
 
     private static func mustChange(_ act: Act) -> Bool {
@@ -70,7 +109,7 @@ enum AccountPages {
         let language = act.language
         let next = state.value("next").isEmpty ? "/" : state.value("next")
         return Page(
-            StaffText.lock, frame: .plain, styles: ["staff.css"], address: "/unlock",
+            StaffText.lock, frame: .plain, scripts: ["secrets.js"], styles: ["staff.css"], address: "/unlock",
             """
             <div class="station staff"><h1>\(StaffText.lock[language])</h1>
             \(Form.summary(FormState(typed: [:], problem: state.problem), language))

@@ -42,4 +42,6 @@ package enum Capability: String, Sendable, CaseIterable {
     case manageDevices = "manage-devices"
     /// See who saw and did what.
     case readAudit = "read-audit"
+    /// Have a second step at one's own sign-in.
+    case secureAccount = "secure-account"
 }

@@ -6,6 +6,8 @@ import Vocabulary
 package enum Credentials {
     package static let sessionCookie = "aalo_session"
     package static let deviceCookie = "aalo_device"
+    /// Of who gave the right secret and has yet to give a code.
+    static let stepCookie = "aalo_sign_in"
 
     /// What a request brings, the stronger first: a bearer token alone (RFC 6750), or the cookie of a person, and the
     /// cookie of a device, which counts when the person's session is over.
@@ -15,6 +17,12 @@ package enum Credentials {
             return [String(field.dropFirst(7))]
         }
         return [sessionCookie, deviceCookie].compactMap { request.cookie(Cookie.name($0, isSecure: isSecure)) }
+    }
+
+    /// Read for the second step of signing in alone; empty when there is none.
+    static func signInStep(of request: Request, to route: Route, isSecure: Bool) -> String {
+        guard route.asksForCode else { return "" }
+        return request.cookie(Cookie.name(stepCookie, isSecure: isSecure)) ?? ""
     }
 
     static func find(_ token: String, _ db: Database) throws -> Actor {
@@ -33,15 +41,18 @@ package enum Credentials {
                 EXISTS (SELECT 1 FROM staff_credential
                     WHERE staff_id = staff.id AND staff_credential.kind = session.kind AND must_change = 1),
                 coalesce((SELECT at FROM session_activity WHERE token_hash = session.token_hash), started_at),
-                device_id
+                device_id,
+                EXISTS (SELECT 1 FROM staff_totp
+                    WHERE staff_id = staff.id AND confirmed_at IS NOT NULL AND staff_totp.ended_at IS NULL)
             FROM session JOIN staff ON staff.id = staff_id
             WHERE token_hash = ? AND session.ended_at IS NULL AND staff.ended_at IS NULL
             """, [hash]
         ) {
-            Session(
-                staff: try Staff(row: $0), crossSiteToken: $0[7], expiresAt: $0.instant(8), id: hash,
-                kind: try $0.word(9), mustChangeSecret: $0[10], activeAt: $0.instant(11),
-                device: try $0.optionalID(12))
+            let (staff, hasSecondFactor) = (try Staff(row: $0), $0[13] as Bool)
+            return Session(
+                staff: staff, crossSiteToken: $0[7], expiresAt: $0.instant(8), id: hash, kind: try $0.word(9),
+                mustChangeSecret: $0[10], lacksSecondFactor: staff.may(.secureAccount) && !hasSecondFactor,
+                activeAt: $0.instant(11), device: try $0.optionalID(12))
         }
     }
 }

@@ -14,12 +14,12 @@ extension Role {
             [
                 .issueTokens, .identifyPatients, .registerPatients, .screen, .serveConsultation, .readClinicalRecord,
                 .serveOrders, .reportLaboratory, .reportImaging, .bill, .waiveInFull, .readLedger, .exchangeRecords,
-                .exportDays, .watchDisplays, .readStaff, .readAudit,
+                .exportDays, .watchDisplays, .readStaff, .readAudit, .secureAccount,
             ]
         case .administrator:
             [
                 .exchangeRecords, .exportDays, .watchDisplays, .watchServer, .readStaff, .manageStaff, .manageDevices,
-                .readAudit,
+                .readAudit, .secureAccount,
             ]
         }
     }

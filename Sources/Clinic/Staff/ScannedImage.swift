@@ -22,12 +22,15 @@ struct ScannedImage: Sendable, Equatable {
     }
 
     /// - Throws: 422 naming `field` for what is neither PNG nor JPEG, is damaged, or is too large or too small.
-    init(_ bytes: [UInt8], field: String) throws {
+    init(
+        _ bytes: [UInt8], field: String, widths: ClosedRange<Int> = Self.widths,
+        heights: ClosedRange<Int> = Self.heights
+    ) throws {
         guard let image = PNGFile.read(bytes) ?? JPEGFile.read(bytes) else {
             throw Self.refusal(field, Self.notAnImage)
         }
-        guard Self.widths.contains(image.width), Self.heights.contains(image.height) else {
-            throw Self.refusal(field, Self.badSize)
+        guard widths.contains(image.width), heights.contains(image.height) else {
+            throw Self.refusal(field, Self.badSize(widths, heights))
         }
         self = image
     }
@@ -39,9 +42,14 @@ struct ScannedImage: Sendable, Equatable {
     private static let notAnImage = Bilingual(
         "This is not a picture that can be read. Scan it again as PNG or JPEG.",
         "ছবিটি পড়া যাচ্ছে না। PNG বা JPEG হিসেবে আবার স্ক্যান করুন।")
-    private static let badSize = Bilingual(
-        "The picture has to be 40 to 2000 dots wide and 15 to 1000 high",
-        "ছবিটি ৪০-২০০০ ডট চওড়া ও ১৫-১০০০ ডট উঁচু হতে হবে")
+    private static func badSize(_ widths: ClosedRange<Int>, _ heights: ClosedRange<Int>) -> Bilingual {
+        let digits = { (number: Int) in Language.bangla.digits(number) }
+        return Bilingual(
+            "The picture has to be \(widths.lowerBound) to \(widths.upperBound) dots wide and \(heights.lowerBound) to "
+                + "\(heights.upperBound) high",
+            "ছবিটি \(digits(widths.lowerBound))-\(digits(widths.upperBound)) ডট চওড়া ও "
+                + "\(digits(heights.lowerBound))-\(digits(heights.upperBound)) ডট উঁচু হতে হবে")
+    }
 }
 
 /// PNG (W3C Portable Network Graphics, third edition, section 5): a signature and chunks, each with its check sum.

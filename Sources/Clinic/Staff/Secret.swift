@@ -8,16 +8,13 @@ package enum Secret {
     package static func token() -> String { hexadecimal(random(32)) }
 
     /// A key that a person can type: 20 characters of Crockford's base 32 in groups of five (100 bits).
-    package static func deviceKey() -> String {
-        let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-        let characters = random(20).map { alphabet[Int($0 & 31)] }
-        return stride(from: 0, to: 20, by: 5).map { String(characters[$0..<$0 + 5]) }.joined(separator: "-")
-    }
+    package static func deviceKey() -> String { Crockford.groups(of: Crockford.random(20), by: 5) }
 
     /// SHA-256 in hexadecimal. Right for tokens, which are random; passwords get scrypt.
-    package static func hash(_ token: String) -> String {
+    package static func hash(_ token: String) -> String { hash(Array(token.utf8)) }
+
+    static func hash(_ bytes: [UInt8]) -> String {
         var digest = [UInt8](repeating: 0, count: 32)
-        let bytes = Array(token.utf8)
         SHA256(bytes, bytes.count, &digest)
         return hexadecimal(digest)
     }

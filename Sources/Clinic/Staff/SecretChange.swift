@@ -8,7 +8,7 @@ struct SecretGift: Input {
 
     init?(_ fields: inout Fields) {
         let staff = fields.required("staff", Rule.id(of: Staff.self))
-        let secret = fields.required("secret", Rule.secret(longest: 200))
+        let secret = fields.required("secret", Rule.password)
         guard let staff, let secret else { return nil }
         (self.staff, self.secret) = (staff, secret)
     }
@@ -74,9 +74,9 @@ struct OwnSecretRequest: Input {
     let new: String
 
     init?(_ fields: inout Fields) {
-        let present = fields.required("secret", Rule.secret(longest: 200))
-        let new = fields.required("newSecret", Rule.secret(longest: 200))
-        let again = fields.required("again", Rule.secret(longest: 200))
+        let present = fields.required("secret", Rule.password)
+        let new = fields.required("newSecret", Rule.password)
+        let again = fields.required("again", Rule.password)
         if let new, let again, new != again {
             fields.refuse("again", Bilingual("This is not the same as above", "উপরেরটির সাথে মিলছে না"))
         }

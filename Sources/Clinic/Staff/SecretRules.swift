@@ -22,6 +22,7 @@ package struct SecretRules: Sendable {
 
     private func refusal(ofPassword password: String, _ userName: String) -> Bilingual? {
         guard password.count >= NewSecret.shortestPassword else { return .tooShort }
+        guard password.unicodeScalars.count <= NewSecret.longestPassword else { return .tooLong }
         let lowered = password.lowercased()
         if userName.count >= 3, lowered.contains(userName.lowercased()) { return .holdsUserName }
         let scalars = lowered.unicodeScalars.map { Int($0.value) }
@@ -79,8 +80,9 @@ extension Bilingual {
         "This is one of the first that a stranger would try. Choose another.",
         "অচেনা কেউ প্রথমেই এটি চেষ্টা করবে। অন্য একটি বেছে নিন।")
     fileprivate static let tooShort = Bilingual(
-        "A PIN of 4 to 8 digits, or a password of at least 10 characters",
-        "৪-৮ সংখ্যার পিন অথবা কমপক্ষে ১০ অক্ষরের পাসওয়ার্ড")
+        "A PIN of 4 to 8 digits, or a password of at least 12 characters",
+        "৪-৮ সংখ্যার পিন অথবা কমপক্ষে ১২ অক্ষরের পাসওয়ার্ড")
+    fileprivate static let tooLong = Bilingual("At most 128 characters", "সর্বোচ্চ ১২৮ অক্ষর")
     fileprivate static let holdsUserName = Bilingual(
         "Leave the user name out of the password", "পাসওয়ার্ডে ব্যবহারকারীর নাম রাখবেন না")
 }

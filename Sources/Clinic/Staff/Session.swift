@@ -11,6 +11,8 @@ package struct Session: Sendable {
         case locked
         /// Somebody else gave the PIN or password.
         case mustChangeSecret
+        /// The clinic asks for a second step at sign-in, and there is none yet.
+        case mustSetUpSecondFactor
     }
 
     package let staff: Staff
@@ -24,16 +26,20 @@ package struct Session: Sendable {
     /// By what the person proved who they are.
     let kind: SecretKind
     let mustChangeSecret: Bool
+    /// Whether it is somebody who may have a second step at sign-in, and has none.
+    let lacksSecondFactor: Bool
     /// When it was last used by hand, as far as the database knows.
     let activeAt: Instant
 
     init(
         staff: Staff, crossSiteToken: String, expiresAt: Instant, id: String = "", kind: SecretKind = .password,
-        mustChangeSecret: Bool = false, activeAt: Instant? = nil, device: ID<Device>? = nil
+        mustChangeSecret: Bool = false, lacksSecondFactor: Bool = false, activeAt: Instant? = nil,
+        device: ID<Device>? = nil
     ) {
         (self.staff, self.crossSiteToken, self.expiresAt) = (staff, crossSiteToken, expiresAt)
         self.device = device
         (self.id, self.kind, self.mustChangeSecret) = (id, kind, mustChangeSecret)
+        self.lacksSecondFactor = lacksSecondFactor
         self.activeAt = activeAt ?? expiresAt.adding(seconds: -Self.length)
     }
 }

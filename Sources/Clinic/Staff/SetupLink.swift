@@ -57,8 +57,8 @@ struct FirstAdministrator: Input {
         let token = fields.required("token", Rule.secret(longest: 100))
         let userName = fields.required("userName", .userName)
         let (name, bangla) = (fields.required("name", .personName), fields.required("nameBangla", .personName))
-        let password = fields.required("password", Rule.secret(longest: 200))
-        let again = fields.required("again", Rule.secret(longest: 200))
+        let password = fields.required("password", Rule.password)
+        let again = fields.required("again", Rule.password)
         if let password, let again, password != again {
             fields.refuse("again", Bilingual("This is not the same as above", "উপরেরটির সাথে মিলছে না"))
         }
@@ -69,7 +69,7 @@ struct FirstAdministrator: Input {
     }
 
     private static let noPIN = Bilingual(
-        "An administrator needs a password of at least 10 characters", "প্রশাসকের কমপক্ষে ১০ অক্ষরের পাসওয়ার্ড লাগবে")
+        "An administrator needs a password of at least 12 characters", "প্রশাসকের কমপক্ষে ১২ অক্ষরের পাসওয়ার্ড লাগবে")
 }
 
 struct PreparedAdministrator: Sendable {

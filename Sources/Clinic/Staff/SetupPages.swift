@@ -24,7 +24,7 @@ enum SetupPages {
         let blank = FormState(typed: [:], problem: state.problem)
         let path = "/setup/" + state.value("token").percentEncodedForQuery
         return Page(
-            StaffText.setup, frame: .plain, styles: ["staff.css"], address: path,
+            StaffText.setup, frame: .plain, scripts: ["secrets.js"], styles: ["staff.css"], address: path,
             """
             <div class="station staff"><h1>\(StaffText.setup[language])</h1>\(Form.summary(state, language))
             <section class="panel"><p>\(StaffText.setupHint[language])</p>

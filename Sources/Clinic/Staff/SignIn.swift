@@ -9,7 +9,7 @@ struct SignInRequest: Input {
 
     init?(_ fields: inout Fields) {
         let userName = fields.required("userName", Rule.text(longest: 40))
-        let secret = fields.required("secret", Rule.secret(longest: 200))
+        let secret = fields.required("secret", Rule.password)
         next = fields.optional("next", Rule.localPath) ?? "/"
         guard let userName, let secret else { return nil }
         (self.userName, self.secret) = (userName, secret)
@@ -25,6 +25,8 @@ struct Proven: Sendable {
     /// The same secret under today's parameters, when it was kept under weaker ones.
     let stronger: PasswordHash?
     var next = "/"
+    /// Whether a code has to follow before there is a session.
+    var needsCode = false
 }
 
 /// A session just begun. The token leaves once, in the cookie; only its hash is kept.
@@ -44,35 +46,52 @@ enum SignIn {
         if case .staff(let session) = act.actor { try heed(session.staff.userName, act) }
     }
 
-    private static func heed(_ userName: String, _ act: Act) throws {
+    static func heed(_ asked: CodeRequest, _ act: Act) throws {
+        try heed(asked.userName, act, field: SecondFactorCode.field)
+    }
+
+    static func heed(_ userName: String, _ act: Act, field: String = "secret") throws {
         let delay = act.site.signIns.delay(Digits.toASCII(userName), from: act.address, at: act.at)
-        if let delay { throw Problem.tooManyTries(delay) }
+        if let delay { throw Problem.tooManyTries(delay, field: field) }
     }
 
     /// Slow: runs on the side, one after another, so that a crowd of guesses cannot run ahead of their count.
     static func prove(_ asked: SignInRequest, _ act: Act, _ db: Database) throws -> Proven {
         guard SecretKind(of: asked.secret) == .password || acceptsPIN(act) else { throw Problem.pinNotHere }
-        var proven = try prove(asked.secret, of: asked.userName, act, db)
+        var proven = try check(asked.secret, of: asked.userName, act, db)
         proven.next = asked.next
+        proven.needsCode = try SignInStep.isNeeded(by: proven.staff.id, act, db)
+        // Half of what it takes forgives nothing, or who knows the secret could try codes for ever.
+        if !proven.needsCode { act.site.signIns.succeeded(Digits.toASCII(asked.userName)) }
+        return proven
+    }
+
+    /// - Throws: as `check`.
+    static func prove(_ secret: String, of userName: String, _ act: Act, _ db: Database) throws -> Proven {
+        let proven = try check(secret, of: userName, act, db)
+        act.site.signIns.succeeded(Digits.toASCII(userName))
         return proven
     }
 
     /// An unknown name takes as long as a wrong password, so that names cannot be found out.
     /// - Throws: 422, written down as a failure; 429 for who has to wait; 403 for an account that is locked.
-    static func prove(_ secret: String, of userName: String, _ act: Act, _ db: Database) throws -> Proven {
+    static func check(_ secret: String, of userName: String, _ act: Act, _ db: Database) throws -> Proven {
         let user = Digits.toASCII(userName)
         try heed(user, act)
-        let failures = act.site.signIns
         let account = try Account.find(user, SecretKind(of: secret), on: act.day, db)
         if account?.isLocked == true { throw Problem.accountLocked }
         guard (account?.hash ?? Account.absent).matches(Digits.toASCII(secret)), let account else {
-            failures.failed(user, from: act.address, at: act.at)
-            throw RecordedRefusal { act, db in try refuse(user, act, db) }
+            throw failure(of: user, act, as: .wrongSecret)
         }
-        failures.succeeded(user)
         return Proven(
             staff: account.staff, kind: SecretKind(of: secret), activeTo: account.activeTo,
             stronger: account.hash.isWeak ? try PasswordHash(of: Digits.toASCII(secret)) : nil)
+    }
+
+    /// Counts a wrong secret or code: at once in memory, and in the account when it is written down.
+    static func failure(of userName: String, _ act: Act, as problem: Problem) -> RecordedRefusal {
+        act.site.signIns.failed(userName, from: act.address, at: act.at)
+        return RecordedRefusal { act, db in try refuse(userName, as: problem, act, db) }
     }
 
     /// - Throws: 403 when so many failures came in between that the account is locked.
@@ -145,22 +164,28 @@ enum SignIn {
     /// Whether the request comes from a machine that an administrator registered.
     static func isRegistered(_ act: Act) -> Bool { act.deviceID != nil }
 
-    /// The right secret ends the row of failures, unless that row locked the account meanwhile.
-    private static func settle(_ proven: Proven, _ db: Database) throws {
+    /// Who has proven all that it takes ends the row of failures, unless that row locked the account meanwhile.
+    static func settle(_ proven: Proven, _ db: Database) throws {
+        try strengthen(proven, db)
+        try db.run("UPDATE staff SET failures = 0 WHERE id = ? AND failures > 0", [proven.staff.id])
+    }
+
+    /// - Throws: 403 for an account that was locked meanwhile.
+    static func strengthen(_ proven: Proven, _ db: Database) throws {
         let isLocked = try db.first("SELECT 1 FROM staff WHERE id = ? AND locked_at IS NOT NULL", [proven.staff.id]) {
             _ in true
         }
         if isLocked == true { throw Problem.accountLocked }
-        try db.run("UPDATE staff SET failures = 0 WHERE id = ? AND failures > 0", [proven.staff.id])
-        if let stronger = proven.stronger {
-            try db.run(
-                "UPDATE staff_credential SET hash = ? WHERE staff_id = ? AND kind = ?",
-                [stronger.description, proven.staff.id, proven.kind.rawValue])
-        }
+        guard let stronger = proven.stronger else { return }
+        try db.run(
+            "UPDATE staff_credential SET hash = ? WHERE staff_id = ? AND kind = ?",
+            [stronger.description, proven.staff.id, proven.kind.rawValue])
     }
 
     /// Counts one more failure in a row.
-    private static func refuse(_ userName: String, _ act: Act, _ db: Database) throws -> Problem {
+    private static func refuse(
+        _ userName: String, as problem: Problem, _ act: Act, _ db: Database
+    ) throws -> Problem {
         try db.run(
             """
             UPDATE staff SET failures = failures + 1,
@@ -170,7 +195,7 @@ enum SignIn {
         let isLocked = try db.first("SELECT 1 FROM staff WHERE user_name = ? AND locked_at IS NOT NULL", [userName]) {
             _ in true
         }
-        return isLocked == true ? .accountLocked : .wrongSecret
+        return isLocked == true ? .accountLocked : problem
     }
 }
 
@@ -196,7 +221,7 @@ private struct Account {
     }
 
     static let absent = PasswordHash(
-        stored: "scrypt$15$8$1$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
+        stored: "scrypt$16$8$1$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
 }
 
 /// The PIN or password of who is signed in.
@@ -205,7 +230,7 @@ struct UnlockRequest: Input {
     let next: String
 
     init?(_ fields: inout Fields) {
-        let secret = fields.required("secret", Rule.secret(longest: 200))
+        let secret = fields.required("secret", Rule.password)
         next = fields.optional("next", Rule.localPath) ?? "/"
         guard let secret else { return nil }
         self.secret = secret

@@ -12,6 +12,7 @@ enum SignInPages {
         routes.provenCommand(
             "/sign-in", by: .anyone, about: .signIn, "Sign in", again: page, heed: SignIn.heed, prove: SignIn.prove
         ) { proven, act, db in
+            guard !proven.needsCode else { return CodePages.next(try SignInStep.begin(proven, act, db)) }
             let session = try SignIn.begin(proven, act, db)
             var answer = SeeOther(proven.next)
             answer.cookies = [session.cookie, LastPeople(act).adding(proven.staff.userName).cookie]
@@ -21,34 +22,35 @@ enum SignInPages {
             try SignIn.end(act, db)
             var answer = SeeOther("/sign-in")
             answer.cookies = [Cookie(Credentials.sessionCookie, "", maxAge: 0)]
+            answer.clearsStorage = true
             return answer
         }
-    }
-
-    private struct NextPage: Input {
-        let next: String
-
-        init?(_ fields: inout Fields) { next = fields.optional("next", Rule.localPath) ?? "/" }
     }
 
     private static func page(_ state: FormState, _ act: Act, _ db: Database) throws -> Page {
         // Who is not on a registered machine is not told who works here.
         let staff = SignIn.acceptsPIN(act) ? LastPeople(act).first(try StaffRegister.active(on: act.day, db)) : nil
-        return Page(StaffText.signIn, frame: .plain, scripts: ["sign-in.js"], html(staff, state, act))
+        // Nor how they look.
+        let photos = SignIn.isRegistered(act) ? try Photos.inUse(db) : [:]
+        return Page(
+            StaffText.signIn, frame: .plain, scripts: ["sign-in.js", "secrets.js"], html(staff, photos, state, act))
     }
 
-    private static func html(_ staff: [Staff]?, _ state: FormState, _ act: Act) -> HTML {
+    private static func html(
+        _ staff: [Staff]?, _ photos: [ID<Staff>: String], _ state: FormState, _ act: Act
+    ) -> HTML {
         let language = act.language
         return """
             <form class="sign-in" method="post" action="/sign-in" id="sign-in">\(Form.envelope(act))
             \(Form.summary(state, language))
             <input type="hidden" name="next" value="\(state.value("next").isEmpty ? "/" : state.value("next"))">
             <div class="sign-in-who"><h1>\(StaffText.whoAreYou[language])</h1>
-            \(staff.map { people($0, state, language) } ?? userName.html(state, language))</div>
+            \(staff.map { people($0, photos, state, language) } ?? userName.html(state, language))</div>
             <div class="sign-in-secret">
             <label for="secret">\(StaffText.secret[language])</label>
             \(Form.errorText("secret", state, language))
-            <input id="secret" name="secret" type="password" autocomplete="current-password" required>
+            <div class="secret"><input id="secret" name="secret" type="password" autocomplete="current-password" required>\
+            \(Form.reveal("secret", language))</div>
             \(staff == nil ? .empty : "<div class=\"keypad\" hidden>\(keypad(language))</div>" as HTML)
             <button class="primary">\(StaffText.signIn[language])</button>
             </div>
@@ -56,11 +58,13 @@ enum SignInPages {
             """
     }
 
-    private static func people(_ staff: [Staff], _ state: FormState, _ language: Language) -> HTML {
+    private static func people(
+        _ staff: [Staff], _ photos: [ID<Staff>: String], _ state: FormState, _ language: Language
+    ) -> HTML {
         """
         \(staff.isEmpty ? nobody(language) : .empty)
         <div class="people" role="radiogroup" aria-label="\(StaffText.whoAreYou[language])" id="userName">
-        \(staff.map { person($0, state, language) })</div>
+        \(staff.map { person($0, photos[$0.id], state, language) })</div>
         """
     }
 
@@ -69,12 +73,15 @@ enum SignInPages {
         $0.isOptional = false
     }
 
-    private static func person(_ staff: Staff, _ state: FormState, _ language: Language) -> HTML {
+    private static func person(
+        _ staff: Staff, _ photo: String?, _ state: FormState, _ language: Language
+    ) -> HTML {
         let role = Role.allCases.first(where: staff.roles.contains)?.name[language] ?? ""
         return """
             <label class="tile person"><input type="radio" name="userName" value="\(staff.userName)" required\
             \(HTML.flag("checked", state.value("userName") == staff.userName))>\
-            <span>\(staff.name[language])<small>\(role)</small></span></label>
+            <span>\(FaceCard.html(staff, photo: photo, language))\
+            <span class="person-name">\(staff.name[language])<small>\(role)</small></span></span></label>
             """
     }
 

@@ -80,7 +80,23 @@ enum StaffCard {
             \(secret.html(FormState(typed: [:], problem: state.problem), language))
             <p class="hint">\(StaffText.secretRules[language])</p>
             <button>\(StaffText.giveSecret[language])</button></form>
-            <div class="staff-row">\(button(member, "/sign-out", StaffText.signOutEverywhere, act))</div></section>
+            <div class="staff-row">\(button(member, "/sign-out", StaffText.signOutEverywhere, act))</div>
+            \(member.secondFactorSince.map { secondStep(member, since: $0, state, act) })</section>
+            """
+    }
+
+    private static func secondStep(
+        _ member: StaffMember, since: Instant, _ state: FormState, _ act: Act
+    ) -> HTML {
+        let language = act.language
+        let reason = Form.Field("reason", SecondFactorText.reason).with { $0.isOptional = false }
+        return """
+            <p>\(SecondFactorText.memberHas[language]) \(Day(since).words(language))</p>
+            <details\(HTML.flag("open", state.error("reason") != nil))><summary>\(SecondFactorText.lostPhone[language])</summary>
+            <p>\(SecondFactorText.lostPhoneHint[language])</p>
+            <form method="post" action="\(path(member))/second-step/reset" data-once>\(Form.envelope(act))
+            \(reason.html(state, language))
+            <button class="danger">\(SecondFactorText.remove[language])</button></form></details>
             """
     }
 

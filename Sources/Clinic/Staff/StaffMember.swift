@@ -19,6 +19,10 @@ struct StaffMember: Sendable {
     let shifts: [Shift]
     /// The signature in use.
     let signature: ID<StaffSignature>?
+    /// The hash of the photograph in use.
+    let photo: String?
+    /// Since when a code follows their secret.
+    let secondFactorSince: Instant?
 
     func isActive(on day: Day) -> Bool {
         endedAt == nil && (activeFrom.map { $0 <= day } ?? true) && (activeTo.map { day <= $0 } ?? true)
@@ -37,7 +41,9 @@ extension StaffMember {
         (SELECT group_concat(kind) FROM staff_credential WHERE staff_id = staff.id),
         EXISTS (SELECT 1 FROM staff_credential WHERE staff_id = staff.id AND must_change = 1),
         (SELECT group_concat(room) FROM staff_room WHERE staff_id = staff.id),
-        (SELECT id FROM staff_signature WHERE staff_id = staff.id AND staff_signature.ended_at IS NULL)
+        (SELECT id FROM staff_signature WHERE staff_id = staff.id AND staff_signature.ended_at IS NULL),
+        (SELECT confirmed_at FROM staff_totp WHERE staff_id = staff.id AND staff_totp.ended_at IS NULL),
+        (SELECT content_hash FROM staff_photo WHERE staff_id = staff.id AND staff_photo.ended_at IS NULL)
         """
 
     init(row: Row, shifts: [Shift]) throws {
@@ -46,7 +52,8 @@ extension StaffMember {
             staff: try Staff(row: row), providerID: row[7], activeFrom: try row.optionalDay(8),
             activeTo: try row.optionalDay(9), createdAt: row.instant(10), endedAt: row.optionalInstant(11),
             version: row[12], lockedAt: row.optionalInstant(13), secrets: list(row[14]), mustChangeSecret: row[15],
-            rooms: list(row[16]), shifts: shifts, signature: try row.optionalID(17))
+            rooms: list(row[16]), shifts: shifts, signature: try row.optionalID(17),
+            photo: row[19], secondFactorSince: row.optionalInstant(18))
     }
 }
 

@@ -53,9 +53,25 @@ enum StaffMemberPages {
             try Signatures.end(asked, act, db)
             return saved(asked.staff)
         }
+        routes.provenCommand(
+            base + "/photo", by: keepers, "Bring a photograph of somebody", again: again, prove: PhotoRoutes.image
+        ) { photo, act, db in
+            _ = try Photos.add(photo.image, of: photo.staff, act, db)
+            return saved(photo.staff)
+        }
+        routes.form(base + "/photo/remove", by: keepers, "Show no photograph any more", again: again) {
+            (asked: StaffChoice, act, db) in
+            try Photos.end(of: asked.staff, act, db)
+            return saved(asked.staff)
+        }
         routes.form(base + "/unlock", by: keepers, "Open an account that is locked", again: again) {
             (asked: StaffChoice, act, db) in
             try SecretChange.openAccount(asked, act, db)
+            return saved(asked.staff)
+        }
+        routes.form(base + "/second-step/reset", by: keepers, "Take off somebody's second step", again: again) {
+            (asked: SecondFactorReset, act, db) in
+            try SecondFactors.reset(asked, act, db)
             return saved(asked.staff)
         }
         routes.form(base + "/sign-out", by: keepers, "Sign somebody out everywhere", again: again) {
@@ -78,7 +94,8 @@ enum StaffMemberPages {
         let member = try StaffRecords.find(staff, act, db)
         let revisions = try StaffRevision.all(of: staff, db)
         return Page(
-            member.staff.name, scripts: ["keys.js", "forms.js"], styles: ["staff.css"], address: "/staff/\(staff)",
+            member.staff.name, scripts: ["keys.js", "forms.js", "secrets.js", "photo.js"], styles: ["staff.css"],
+            address: "/staff/\(staff)",
             html(member, revisions, state, isSaved, act))
     }
 
@@ -95,6 +112,7 @@ enum StaffMemberPages {
             \(isKeeper ? StaffCard.details(member, state, act) : .empty)
             \(StaffCard.roster(member, state, isKeeper, act))
             \(isKeeper ? StaffCard.signature(member, state, act) : .empty)
+            \(isKeeper ? FaceCard.photo(of: member.staff, member.photo, at: "/staff/\(member.staff.id)/photo", state, act) : .empty)
             \(isKeeper ? StaffCard.access(member, state, act) : .empty)
             \(isKeeper ? StaffCard.standing(member, act) : .empty)
             \(StaffCard.history(revisions, language))

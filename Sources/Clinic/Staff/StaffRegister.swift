@@ -98,6 +98,7 @@ package enum StaffRegister {
 
     package static func endSessions(of staff: ID<Staff>, at instant: Instant, _ db: Database) throws {
         try db.run("UPDATE session SET ended_at = ? WHERE staff_id = ? AND ended_at IS NULL", [instant, staff])
+        try SignInStep.forget(staff, db)
     }
 
     package static func find(_ userName: String, _ db: Database) throws -> Staff? {
@@ -157,8 +158,8 @@ extension Problem {
         Field(
             "secret",
             Bilingual(
-                "A PIN of 4 to 8 digits, or a password of at least 10 characters",
-                "৪-৮ সংখ্যার পিন অথবা কমপক্ষে ১০ অক্ষরের পাসওয়ার্ড"))
+                "A PIN of 4 to 8 digits, or a password of at least 12 characters",
+                "৪-৮ সংখ্যার পিন অথবা কমপক্ষে ১২ অক্ষরের পাসওয়ার্ড"))
     ])
     static let registrationNumberTaken = Problem(
         .conflict, "registration-number-taken",
@@ -178,7 +179,9 @@ package enum SecretKind: String, Sendable, CaseIterable {
 
 /// A PIN or password to be set.
 package struct NewSecret: Sendable {
-    package static let shortestPassword = 10
+    package static let shortestPassword = 12
+    /// In code points, so that a long sentence fits.
+    package static let longestPassword = 128
 
     package let hash: PasswordHash
     package let kind: SecretKind
@@ -191,7 +194,7 @@ package struct NewSecret: Sendable {
     }
 
     /// One that nobody chose, or for people who are invented: the rules are not asked. Slow: it is hashed here.
-    /// - Throws: `Problem.weakSecret` for less than a PIN of four digits or a password of ten characters.
+    /// - Throws: `Problem.weakSecret` for less than a PIN of four digits or a password of twelve characters.
     package init(_ secret: String) throws {
         guard secret.isPIN || secret.count >= Self.shortestPassword else { throw Problem.weakSecret }
         hash = try PasswordHash(of: Digits.toASCII(secret))

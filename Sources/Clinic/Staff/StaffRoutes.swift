@@ -166,6 +166,8 @@ extension StaffMember: JSONObject {
         .strings("rooms") { $0.rooms },
         .array("shifts") { $0.shifts },
         .optionalID("signatureId") { $0.signature },
+        .optionalString("photoPath") { $0.photo.map(PhotoRoutes.address) },
+        .optionalInstant("secondFactorSince") { $0.secondFactorSince },
     ]
 }
 

@@ -60,13 +60,17 @@ extension StaffText {
         "PNG বা JPEG, সর্বোচ্চ ২০০ KB। ব্যবস্থাপত্রে ছাপা হয়।")
     static let bring = Bilingual("Use this picture", "এই ছবিটি নিন")
     static let removeSignature = Bilingual("Remove", "সরান")
+    static let photo = Bilingual("Photograph", "ছবি")
+    static let photoHint = Bilingual(
+        "A picture of the face as PNG or JPEG, up to 200 KB. Shown at the sign-in of the clinic's own devices.",
+        "মুখের ছবি, PNG বা JPEG, সর্বোচ্চ ২০০ KB। ক্লিনিকের যন্ত্রে সাইন ইনের সময় দেখা যায়।")
     static let access = Bilingual("Signing in", "সাইন ইন")
     static let newSecret = Bilingual("New PIN or password", "নতুন পিন বা পাসওয়ার্ড")
     static let giveSecret = Bilingual("Give it", "দিন")
     static let secretRules = Bilingual(
-        "A PIN of 4 to 8 digits or a password of at least 10 characters, none of the easy ones. It has to be changed at "
+        "A PIN of 4 to 8 digits or a password of at least 12 characters, none of the easy ones. It has to be changed at "
             + "first use.",
-        "৪-৮ সংখ্যার পিন বা কমপক্ষে ১০ অক্ষরের পাসওয়ার্ড, সহজ কোনোটি নয়। প্রথমবার ব্যবহারের সময় এটি বদলাতে হবে।")
+        "৪-৮ সংখ্যার পিন বা কমপক্ষে ১২ অক্ষরের পাসওয়ার্ড, সহজ কোনোটি নয়। প্রথমবার ব্যবহারের সময় এটি বদলাতে হবে।")
     static let signOutEverywhere = Bilingual("Sign out everywhere", "সব জায়গা থেকে সাইন আউট")
     static let endWork = Bilingual("Works here no more", "এখানে আর কাজ করেন না")
     static let endQuestion = Bilingual(
@@ -114,8 +118,8 @@ extension StaffText {
     static let changeSecret = Bilingual("Change PIN or password", "পিন বা পাসওয়ার্ড বদলান")
     static let secretAgain = Bilingual("The new one again", "নতুনটি আবার")
     static let ownSecretRules = Bilingual(
-        "A PIN of 4 to 8 digits or a password of at least 10 characters, none of the easy ones",
-        "৪-৮ সংখ্যার পিন বা কমপক্ষে ১০ অক্ষরের পাসওয়ার্ড, সহজ কোনোটি নয়")
+        "A PIN of 4 to 8 digits or a password of at least 12 characters, none of the easy ones",
+        "৪-৮ সংখ্যার পিন বা কমপক্ষে ১২ অক্ষরের পাসওয়ার্ড, সহজ কোনোটি নয়")
     static let secretChanged = Bilingual(
         "It is changed, and you are signed out everywhere else.", "বদলানো হয়েছে, অন্য সব জায়গা থেকে সাইন আউট হয়েছেন।")
     static let changeFirst = Bilingual(
@@ -123,6 +127,9 @@ extension StaffText {
         "এই পিন বা পাসওয়ার্ড অন্য কেউ দিয়েছেন। শুধু আপনি জানেন এমন একটি বেছে নিন, তারপর কাজ শুরু করতে পারবেন।")
     static let signOutHint = Bilingual(
         "On this device and on all others where you are signed in.", "এই যন্ত্রে এবং অন্য যেসব যন্ত্রে সাইন ইন আছে, সবখানে।")
+    static let unknownBrowser = Bilingual("A browser that is not registered", "নিবন্ধন করা নয় এমন ব্রাউজার")
+    static let signedInSince = Bilingual("signed in since", "সাইন ইনের সময়:")
+    static let here = Bilingual("this one", "এটিই")
     static let lock = Bilingual("Locked", "বন্ধ আছে")
     static let unlock = Bilingual("Go on", "চালিয়ে যান")
     static let somebodyElse = Bilingual("I am somebody else", "আমি অন্য কেউ")
@@ -138,6 +145,6 @@ extension StaffText {
     static let setupHint = Bilingual(
         "Nobody works here yet. The first person is the administrator, who adds all others.",
         "এখনো কোনো কর্মী নেই। প্রথম জন হবেন প্রশাসক, তিনিই অন্যদের যোগ করবেন।")
-    static let password = Bilingual("Password, at least 10 characters", "পাসওয়ার্ড, কমপক্ষে ১০ অক্ষর")
+    static let password = Bilingual("Password, at least 12 characters", "পাসওয়ার্ড, কমপক্ষে ১২ অক্ষর")
     static let makeAdministrator = Bilingual("Begin", "শুরু করুন")
 }

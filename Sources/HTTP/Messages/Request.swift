@@ -83,6 +83,12 @@ package struct Request: Sendable {
         return nil
     }
 
+    /// The value of a cookie that is no secret: under whichever of its two names it comes, the one that only we can have
+    /// set before the other.
+    package func openCookie(_ name: String) -> String? {
+        cookie(Cookie.name(name, isSecure: true)) ?? cookie(Cookie.name(name, isSecure: false))
+    }
+
     /// The client's `X-Request-Id` if it is a short token, or else our own: unique, short, lower-case hexadecimal.
     package var id: String {
         var text: [UInt8] = []

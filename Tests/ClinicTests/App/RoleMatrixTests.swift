@@ -30,7 +30,8 @@ import Vocabulary
             let open = clinic.app.routes.filter(\.callers.isPublic).map { "\($0.method.rawValue) \($0.pattern)" }
             #expect(
                 Set(open) == [
-                    "GET /sign-in", "POST /sign-in", "GET /setup/:token",
+                    "GET /sign-in", "POST /sign-in", "GET /sign-in/code", "POST /sign-in/code",
+                    "POST /api/sessions/code", "GET /setup/:token",
                     "POST /setup/:token", "POST /api/sessions", "GET /display/sign-in",
                     "POST /display/sign-in", "GET /devices/register", "POST /devices/register",
                     "POST /api/devices/registration", "GET /language/:language", "GET /health", "GET /ready",

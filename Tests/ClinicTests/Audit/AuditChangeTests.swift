@@ -67,7 +67,7 @@ import Vocabulary
             let new = try NewStaff(userName: "farzana", name: Bilingual("F", "ফ"), roles: [.doctor], secret: "246813")
             let audit = clinic.app.audit
             try clinic.store.write { db in
-                try audit.recording("aalo staff add", at: TestClinic.morning, db) {
+                try audit.recording("aalo staff add", by: "root", at: TestClinic.morning, db) {
                     _ = try StaffRegister.add(new, at: TestClinic.morning, db)
                 }
             }

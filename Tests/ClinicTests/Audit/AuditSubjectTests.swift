@@ -7,7 +7,7 @@ import Vocabulary
 /// Every route says what it is about, or shows nobody.
 @Suite struct AuditSubjectTests {
     /// Parameters of paths that are about no patient.
-    private static let impersonal: Set = ["stage", "day", "language", "announcement"]
+    private static let impersonal: Set = ["stage", "day", "language", "announcement", "face"]
 
     @Test func everyPathWithAnIdSaysWhoseItIs() throws {
         try TestClinic.open { clinic in
@@ -60,7 +60,8 @@ import Vocabulary
                     // Who works here, and on what.
                     "GET /staff", "GET /staff/new", "GET /staff/import", "POST /staff/import", "GET /api/staff",
                     "GET /api/staff/on-duty", "GET /api/staff/export.csv", "GET /account", "GET /unlock",
-                    "GET /devices", "GET /api/devices", "GET /clients", "GET /api/clients",
+                    "GET /devices", "GET /api/devices", "GET /clients", "GET /api/clients", "GET /faces/:face",
+                    "GET /account/second-step", "GET /api/account/second-factor",
                 ])
         }
     }

@@ -78,7 +78,7 @@ import Vocabulary
     @Test func aWeakHashIsMadeStrongerWhenItsSecretIsTyped() throws {
         try TestClinic.open { clinic in
             try clinic.addQuickly("farzana")
-            let isStrong = "SELECT count(*) FROM staff_credential WHERE hash LIKE 'scrypt$15$%'"
+            let isStrong = "SELECT count(*) FROM staff_credential WHERE hash LIKE 'scrypt$16$%'"
             #expect(try clinic.count(isStrong) == 0)
             #expect(clinic.signIn("farzana", "4829").status == .created)
             #expect(try clinic.count(isStrong) == 1)

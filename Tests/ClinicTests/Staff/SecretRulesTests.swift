@@ -28,7 +28,7 @@ import Vocabulary
     }
 
     @Test(arguments: [
-        "short", "123456789", "qwertyuiop", "Password123", "password2026!", "1234567890", "aaaaaaaaaaaa",
+        "short", "kx7wqpdvhzm", "123456789", "qwertyuiop", "Password123", "password2026!", "1234567890", "aaaaaaaaaaaa",
         "abcabcabcabc",
         "12345qwert", "my-farzana-1", "bangladesh1", "abcdefghijkl",
     ])
@@ -37,8 +37,17 @@ import Vocabulary
     }
 
     /// Nothing is asked of its composition (NIST SP 800-63B).
-    @Test(arguments: ["rickshaw mango tin", "আমার সোনার বাংলা তোমায়", "kx7wqpdvhz"])
+    @Test(arguments: ["rickshaw mango tin", "আমার সোনার বাংলা তোমায়", "kx7wqpdvhzme"])
     func aLongOneWillDo(_ password: String) throws {
         #expect(try refusal(password) == nil)
+    }
+
+    /// As many characters as a sentence has, in either script; what nobody types is refused.
+    @Test(arguments: [(64, true), (128, true), (129, false)])
+    func aSentenceFits(_ length: Int, _ isTaken: Bool) throws {
+        for letters in [Array("kx7wqpdvhzme rt"), Array("কখগচজট নপবমরলশস")] {
+            let password = String((0..<length).map { letters[$0 * $0 % letters.count] })
+            #expect((try refusal(password) == nil) == isTaken)
+        }
     }
 }

@@ -146,12 +146,37 @@ import Vocabulary
         }
     }
 
+    /// Over TLS the browser sends it back under another name.
+    @Test(arguments: [(true, "__Host-aalo_people"), (true, "aalo_people"), (false, "aalo_people")])
+    func whoUsedTheTabletLastIsKnownUnderEitherName(_ isSecure: Bool, _ name: String) throws {
+        try TestClinic.open(configure: { $0.http.isSecure = isSecure }) { clinic in
+            for user in ["anika", "bithi", "chaya"] { try clinic.addQuickly(user) }
+            let page = clinic.send(.get, "/sign-in", as: .nobody, headers: [("Cookie", "\(name)=chaya_bithi")]).text
+            let places = ["chaya", "bithi", "anika"].compactMap { page.range(of: "value=\"\($0)\"")?.lowerBound }
+            #expect(places.count == 3 && places == places.sorted())
+        }
+    }
+
     @Test func theNextPersonTakesThePlaceOfTheOneBefore() throws {
         try TestClinic.open { clinic in
             try clinic.addQuickly("farzana")
             let answer = clinic.send(.post, "/sign-in", form: ["userName": "farzana", "secret": "4829"])
             #expect(answer.status == .seeOther)
             #expect(clinic.send(.get, "/api/tokens").status == .unauthorized, "the receptionist is signed out")
+        }
+    }
+
+    @Test func oneSeesWhereOneIsSignedIn() throws {
+        try TestClinic.open { clinic in
+            try clinic.addQuickly("farzana")
+            let own = TestClinic.cookie(clinic.signIn("farzana", "4829")) + [("Accept-Language", "en")]
+            _ = clinic.signIn("farzana", "4829", [("Cookie", "aalo_device=TEST-KEY")])
+            let page = { clinic.send(.get, "/account", as: .nobody, headers: own).text }
+            #expect(page().contains("<b>Display 1</b>"))
+            #expect(page().components(separatedBy: "signed in since").count == 3)
+            #expect(page().components(separatedBy: "this one").count == 2)
+            clinic.clock.advance(seconds: Session.length - 1)
+            #expect(page().components(separatedBy: "signed in since").count == 3)
         }
     }
 

@@ -60,6 +60,14 @@ import Vocabulary
         }
     }
 
+    @Test func signingOutHasTheBrowserForgetWhatItsPagesKept() throws {
+        try TestClinic.open { clinic in
+            let answer = clinic.send(.post, "/sign-out", form: [:])
+            #expect(answer[header: "Clear-Site-Data"] == "\"storage\"")
+            #expect(answer[header: "Set-Cookie"]?.hasPrefix("aalo_session=; ") == true, "the device stays what it is")
+        }
+    }
+
     @Test func aNewSecretEndsOldSessions() throws {
         try TestClinic.open { clinic in
             #expect(clinic.send(.get, "/api/tokens").status == .ok)
