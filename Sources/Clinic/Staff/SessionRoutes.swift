@@ -41,7 +41,7 @@ struct SessionBegun: Answer {
     static var description: AnswerDescription { AnswerDescription(.created, .json, NewSession.schema) }
 
     func response(for act: Act) -> Response {
-        var response = Response(status: .created, contentType: .json, body: .bytes(session.encoded))
+        var response = Response.forPrograms(session.encoded, status: .created)
         response.set("Location", "/api/sessions/current")
         response.add("Set-Cookie", session.cookie.field(isSecure: act.site.isSecure))
         response.cacheControl = "no-store"
