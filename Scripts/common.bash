@@ -45,13 +45,15 @@ release_is_current() {
         [ -z "$(find Package.swift Sources Migrations Scripts/common.bash -newer "$release_stamp" -print -quit 2>/dev/null)" ]
 }
 
-# With the Swift runtime inside: it needs no Swift where it runs, starts sooner and takes less memory.
+# With the Swift runtime inside: it needs no Swift where it runs, starts sooner and takes less memory. Packed relocations
+# (2.4 MB of them otherwise) and no table of our own symbols: what is not read at start does not stay in memory.
 build_release() {
     release_is_current && return
     require_packages "${build_packages[@]}"
     require_swift
     mkdir -p .build
     touch "$release_stamp.new"
-    swift build -c release --static-swift-stdlib --product aalo >&2 || fail "The release build failed."
+    swift build -c release --static-swift-stdlib --product aalo -Xswiftc -use-ld=lld \
+        -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic >&2 || fail "The release build failed."
     mv "$release_stamp.new" "$release_stamp"
 }

@@ -10,6 +10,13 @@ package struct Coding: Encodable, Sendable, Hashable {
     }
 }
 
+extension Coding {
+    /// Only for who treats the patient.
+    package static let restricted = Coding(CodeSystem.confidentiality, "R", "restricted")
+    /// Something was left out for who reads it.
+    package static let redacted = Coding(CodeSystem.observationValue, "REDACTED", "redacted")
+}
+
 package struct CodeableConcept: Encodable, Sendable, Hashable {
     package var coding: [Coding]
     package var text: String?
@@ -19,6 +26,11 @@ package struct CodeableConcept: Encodable, Sendable, Hashable {
     package init(_ coding: [Coding], text: String? = nil) {
         self.coding = coding
         self.text = text
+    }
+
+    /// Its codes and names, as they are sent.
+    package var words: [String] {
+        coding.map(\.code) + coding.compactMap(\.display) + [text].compactMap(\.self)
     }
 }
 
@@ -35,6 +47,8 @@ package enum CodeSystem {
     package static let observationCategory = "http://terminology.hl7.org/CodeSystem/observation-category"
     package static let interpretation = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"
     package static let dataAbsentReason = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
+    package static let confidentiality = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"
+    package static let observationValue = "http://terminology.hl7.org/CodeSystem/v3-ObservationValue"
     package static let conditionCategory = "http://terminology.hl7.org/CodeSystem/condition-category"
     package static let conditionClinical = "http://terminology.hl7.org/CodeSystem/condition-clinical"
     package static let conditionVerification = "http://terminology.hl7.org/CodeSystem/condition-ver-status"

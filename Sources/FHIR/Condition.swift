@@ -1,5 +1,6 @@
 package struct Condition: Resource {
     package let resourceType = "Condition"
+    package var meta: Meta?
     package var identifier: [Identifier]
     package var clinicalStatus: CodeableConcept?
     package var verificationStatus: CodeableConcept?

@@ -5,9 +5,14 @@ package protocol Resource: Encodable, Sendable {
 
 package struct Meta: Encodable, Sendable {
     /// Canonical URLs of the profiles this resource says it keeps.
-    package var profile: [String]
+    package var profile: [String]?
+    /// How it is to be kept (https://hl7.org/fhir/R4/security-labels.html).
+    package var security: [Coding]?
 
-    package init(profile: [String]) { self.profile = profile }
+    package init(profile: [String]? = nil, security: [Coding]? = nil) {
+        self.profile = profile
+        self.security = security
+    }
 }
 
 /// What a primitive carries besides its value: written as `_name` beside it.

@@ -20,6 +20,8 @@ package final class Store: Sendable {
     private let connection: DatabaseQueue
     private let writer: Writer
     private let stage = Mutex(Stage.opened)
+    /// One that nobody reads with at the moment: to open another means to parse the whole schema again.
+    private let idleReader = Mutex<DatabaseQueue?>(nil)
     private let writing = DispatchGroup()
 
     /// Opens the file at `path`, which is created when there is none (mode 0600, also of an existing one).
@@ -89,6 +91,7 @@ package final class Store: Sendable {
         case .opened: writer.refuseAll(.stopped)
         case .started, .stopped: writing.wait()
         }
+        idleReader.withLock { $0 = nil }
     }
 
     /// Queues a command, from any thread. `command` runs on the writer's thread; when it throws, only its own changes
@@ -117,11 +120,25 @@ package final class Store: Sendable {
         return try outcome.wait().get()
     }
 
-    /// Opens a read-only connection for the time of `body`, which may be as long as an event loop lives: the reads
+    /// Lends a read-only connection for the time of `body`, which may be as long as an event loop lives: the reads
     /// inside cost no dispatch. The reader stays on the calling thread.
     package func withReader<T>(_ body: (Reader) throws -> T) throws -> T {
-        try Connection.reader(path: path, options: options).unsafeRead { db in
-            try body(try Reader(db))
+        let connection = try takeIdleReader() ?? Connection.reader(path: path, options: options)
+        defer { rest(connection) }
+        return try connection.unsafeRead { db in try body(try Reader(db)) }
+    }
+
+    private func takeIdleReader() -> DatabaseQueue? {
+        idleReader.withLock { idle in
+            defer { idle = nil }
+            return idle
+        }
+    }
+
+    private func rest(_ connection: DatabaseQueue) {
+        stage.withLock { stage in
+            guard stage != .stopped else { return }
+            idleReader.withLock { $0 = connection }
         }
     }
 

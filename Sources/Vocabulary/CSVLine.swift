@@ -6,6 +6,12 @@ package enum CSVLine {
         fields.map(field).joined(separator: ",") + "\r\n"
     }
 
+    /// A field of such a line as it was before: without the apostrophe that `text` put in front of a formula.
+    package static func plain(_ field: String) -> String {
+        guard field.first == "'", isFormula(String(field.dropFirst())) else { return field }
+        return String(field.dropFirst())
+    }
+
     private static func field(_ text: String) -> String {
         let text = isFormula(text) ? "'" + text : text
         guard text.utf8.contains(where: special.contains) else { return text }

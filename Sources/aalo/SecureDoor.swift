@@ -50,6 +50,15 @@ struct SecureDoor: Sendable {
     func configure(_ server: inout ServerConfiguration) {
         server.tls = tls
         server.strictTransportSeconds = security.strictTransportSeconds
+        server.handshakeLog = { [logger] in Self.tell(of: $0, logger) }
+    }
+
+    private static func tell(of failure: FailedHandshake, _ logger: Logger) {
+        logger.notice(
+            "TLS handshake failed",
+            metadata: [
+                "address": "\(failure.remoteAddress)", "reason": "\(failure.reason)", "others": "\(failure.others)",
+            ])
     }
 
     /// The listener of plain HTTP, not started yet; nil when none was asked for.

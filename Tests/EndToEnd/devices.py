@@ -10,6 +10,24 @@ from server import PIN, Server
 SOON = 1.0
 
 
+class Waiting:
+    """A long poll in the background."""
+
+    def __init__(self, client, path, tag):
+        self.client, self.path, self.tag = client, path, tag
+        self.thread = threading.Thread(target=self.wait)
+        self.thread.start()
+
+    def wait(self):
+        status = self.client.get(self.path, If_None_Match=self.tag).status
+        self.result = status, time.perf_counter()
+
+    def answer(self):
+        """Its status, and when it came."""
+        self.thread.join(10)
+        return self.result
+
+
 class Devices(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -64,6 +82,35 @@ class Devices(unittest.TestCase):
             self.assertLess(seconds, SOON)
             self.assertIn(f"{name}\ttablet\t-\trevoked", self.command("device", "list"))
 
+    def test_every_connection_it_holds_open_is_refused_and_what_it_waits_for_does_not_come(self):
+        """Over several connections, so that each event loop has one."""
+        for name, revoke in (
+            ("Ward 1", lambda device, _: self.administrator.post(f"/api/devices/{device}/revoke", {})),
+            ("Ward 2", lambda _, name: self.command("device", "revoke", name)),
+        ):
+            with self.subTest(name):
+                device, tablet = self.tablet(name)
+                held = [self.another_connection(tablet) for _ in range(6)]
+                tag = tablet.get("/api/queues/consultation").headers["ETag"]
+                waiting = Waiting(tablet, "/api/queues/consultation?wait=20", tag)
+                self.await_waiting()
+                revoke(device, name)
+                revoked = time.perf_counter()
+                for client in held:
+                    self.refused_after(client, "/api/queues/consultation", lambda: None)
+                    self.assertLess(time.perf_counter() - revoked, SOON)
+                    self.assertEqual(client.post("/api/queues/consultation/next", {"room": "doctor-1"}).status, 401)
+                status, at = waiting.answer()
+                self.assertEqual(status, 401)
+                self.assertLess(at - revoked, SOON)
+
+    def another_connection(self, client):
+        """The same session over a connection of its own, which stays open."""
+        other = self.server.client()
+        other.headers = dict(client.headers)
+        self.assertEqual(other.get("/api/queues/consultation").status, 200)
+        return other
+
     def test_what_it_waits_for_does_not_come(self):
         for name, revoke in (
             ("Wall 1", lambda device: self.administrator.post(f"/api/devices/{device['id']}/revoke", {})),
@@ -73,19 +120,12 @@ class Devices(unittest.TestCase):
                 device = self.add(name, "display")
                 screen = self.register(device["code"])
                 tag = screen.get("/api/display").headers["ETag"]
-                answers = []
-
-                def wait():
-                    answers.append((screen.get("/api/display?wait=20", If_None_Match=tag), time.perf_counter()))
-
-                waiting = threading.Thread(target=wait)
-                waiting.start()
+                waiting = Waiting(screen, "/api/display?wait=20", tag)
                 self.await_waiting()
                 revoke(device)
                 revoked = time.perf_counter()
-                waiting.join(10)
-                answer, at = answers[0]
-                self.assertEqual(answer.status, 401)
+                status, at = waiting.answer()
+                self.assertEqual(status, 401)
                 self.assertLess(at - revoked, SOON)
 
     def await_waiting(self):

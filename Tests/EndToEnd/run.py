@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""usage: run.py [file ...]      (smoke, observe, slow, start, crash, shr, day, walk, visit, tls, devices, device_pages and every test_*.py unless told)
+"""usage: run.py [file ...]      (smoke, observe, slow, start, crash, shr, day, walk, visit, tls, devices, device_pages, roles, guesses and every test_*.py unless told)
 
 Runs the tests of this folder against the release binary. The last line is `N passed, N failed`.
 """
@@ -10,7 +10,8 @@ import unittest
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-ORDER = ["smoke", "observe", "slow", "start", "crash", "shr", "day", "walk", "visit", "tls", "devices", "device_pages"]
+ORDER = ["smoke", "observe", "slow", "start", "crash", "shr", "day", "walk", "visit", "tls", "devices", "device_pages",
+         "roles", "guesses"]
 
 
 class Result(unittest.TestResult):

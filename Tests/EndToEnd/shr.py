@@ -15,6 +15,7 @@ TYPES = ["Organization", "Practitioner", "Patient", "Encounter", "Observation", 
          "DiagnosticReport", "Condition"]
 HYPERTENSION = ("DX001", "I10", "BA00.Z", "Essential hypertension, unspecified", "Hypertension (essential)")
 DIABETES = ("DX003", "E11.9", "5A11", "Type 2 diabetes mellitus", "Type 2 diabetes mellitus")
+SYPHILIS = ("DX086", "A53.9", "1A6Z", "Syphilis, unspecified", "Syphilis")
 PARACETAMOL = ("MED001", "Paracetamol", "N02BE01", "500 mg", "Tablet", "½+0+½", "tab", "after_meal", 5)
 SYRUP = ("MED002", "Paracetamol", "N02BE01", "120 mg/5 mL", "Syrup/suspension", "5+5+5", "ml", "fever", 3)
 TAPERED = ("MED010", "Prednisolone", "H02AB06", "5 mg", "Tablet", "2+0+1", "tab", None, 7)
@@ -24,6 +25,7 @@ ULTRASOUND = ("USG-PREG2", None, "Ultrasound of pregnancy", "imaging")
 ADULT = {"BP_SYS": ("142", "mm[Hg]"), "BP_DIA": ("91", "mm[Hg]"), "PULSE": ("88", "/min"), "TEMP": ("37.0", "Cel"),
          "SPO2": ("98", "%"), "WEIGHT": ("61.5", "kg"), "HEIGHT": ("158.0", "cm"), "RESP": ("18", "/min"),
          "GLU_RANDOM": ("7.8", "mmol/L"), "BMI": ("24.6", "kg/m2")}
+RESTRICTED = b'"security":[{"system":"http://terminology.hl7.org/CodeSystem/v3-Confidentiality","code":"R"'
 # Never promised anything; only to see what it would be told.
 WITH_CONDITIONS = {"name": "conditions", "base": "http://127.0.0.1:9/fhir", "authorization": {"kind": "none"},
                    "takesConditions": True}
@@ -76,14 +78,14 @@ def stranger(made):
 
 
 def corrected(made):
-    """One value misread, one never true, half of a blood pressure withdrawn."""
+    """One value misread, one never true, half of a blood pressure withdrawn; a diagnosis that is for few."""
     patient = made.register(name_en="Salma Khatun", name_bn="সালমা খাতুন", sex="female", birth_date="2001-06-01")
     visit = made.open(patient)
     values, stay = made.screen(visit, patient, ADULT)
     made.measure(stay, "WEIGHT", "51.6", "kg", amends=values["WEIGHT"])
     made.measure(stay, "TEMP", None, "Cel", amends=values["TEMP"])
     made.measure(stay, "BP_DIA", None, "mm[Hg]", amends=values["BP_DIA"])
-    encounter, _ = made.see(visit, patient, [HYPERTENSION])
+    encounter, _ = made.see(visit, patient, [HYPERTENSION], confidential=[SYPHILIS])
     made.promise(encounter, patient)
     return encounter, patient
 
@@ -110,6 +112,8 @@ class SharedHealthRecord(unittest.TestCase):
         cls.encounters = write_encounters(cls.server)
         cls.server.start()
         cls.manager = cls.server.signed_in("manager1")
+        # Who saw all of them may read what is told of them.
+        cls.doctor = cls.server.signed_in("doctor1")
 
     def test_all_encounters_are_accepted_and_sent_again_change_nothing(self):
         self.wait_until_accepted(6)
@@ -163,14 +167,37 @@ class SharedHealthRecord(unittest.TestCase):
             bundles = Path(folder)
             for row in self.rows():
                 for name in ("shr", "conditions"):
-                    answer = self.manager.get(f"/api/encounters/{row['encounterId']}/bundle?destination={name}")
+                    answer = self.doctor.get(f"/api/encounters/{row['encounterId']}/bundle?destination={name}")
                     self.assertEqual(answer.type, "application/fhir+json")
                     (bundles / f"{name}-{row['sequence']}.json").write_bytes(answer.body)
+            (bundles / "to-the-manager.json").write_bytes(self.check_who_reads_it())
             files = sorted(bundles.iterdir())
-            self.assertEqual(sum(b'"resourceType":"Condition"' in file.read_bytes() for file in files), 3)
-            self.assertEqual(pyrofile_errors(files), ([], 12))
+            self.assertEqual(sum(b'"resourceType":"Condition"' in file.read_bytes() for file in files), 4)
+            self.assertEqual(sum(RESTRICTED in file.read_bytes() for file in files), 2)
+            self.assertEqual(pyrofile_errors(files), ([], 13))
             self.assertEqual(fhirkit_errors(files), "")
             self.check_validators(files[0])
+
+    def check_who_reads_it(self):
+        """What is told is not shown to everybody who sends it. Returns what the manager sees, who gave a reason."""
+        encounter, patient = self.encounters[3]
+        path = f"/api/encounters/{encounter}/bundle?destination=conditions"
+        reason = {"reason": "The record refused it: looking at what was sent"}
+        administrator = self.server.signed_in("admin1")
+        for answer in (administrator.get(path), administrator.post(f"/api/patients/{patient}/break-glass", reason)):
+            self.assertEqual((answer.status, answer.json["type"]), (403, "/problems/not-permitted"))
+        row = next(row for row in self.rows() if row["encounterId"] == encounter)
+        self.assertEqual(administrator.post(f"/api/shr/outbox/{row['sequence']}/retry", {}).status, 200)
+        self.assertNotIn("Salma", administrator.get(f"/shr/outbox/{row['sequence']}").body.decode())
+        self.assertEqual(self.manager.get(path).json["type"], "/problems/not-your-patient")
+        self.assertEqual(self.manager.post(f"/api/patients/{patient}/break-glass", reason).status, 201)
+        told, shown = self.doctor.get(path).body, self.manager.get(path).body
+        self.assertIn(b"Syphilis", told)
+        self.assertNotIn(b"Syphilis", shown)
+        self.assertIn(b"Essential hypertension", shown)
+        self.assertIn(b'"code":"REDACTED"', shown)
+        self.wait_until_accepted(6)
+        return shown
 
     def check_validators(self, file):
         """That they can find a fault at all."""

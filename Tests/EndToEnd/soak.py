@@ -1,33 +1,61 @@
 """usage: soak.py [minutes]      (60 unless told)
 
-Plays demo days, one after another, through one server and watches what it holds: memory, descriptors, threads. Fails
-when a day has an error or the server holds more at the end than it did after a tenth of the time.
+Plays demo days, one after another, through one server and watches what it holds: memory, descriptors, threads. Each is
+a day of its own on the server's calendar. Fails when a day has an error or the server holds more at the end than it did
+after a tenth of the time.
 """
 import os
+import struct
 import subprocess
 import sys
+import tempfile
 import time
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from record_store import RecordStore
 from server import BINARY, PIN, ROOT, Server
 
+FOLDER = Path(__file__).resolve().parent
+DHAKA = timezone(timedelta(hours=6))
 # A day of seven hours in a minute and a half.
 SPEED = 280
 # Megabytes that the server's own memory may grow by: what SQLite keeps of pages, and the day's lists.
 GROWTH = 8
 
 
+class Calendar:
+    """The wall clock of a server. Nobody sits at the clinic's devices at night: the lock of an idle session is off."""
+
+    def __init__(self, folder):
+        self.file, self.library = Path(folder) / "clock", Path(folder) / "wall_clock.so"
+        subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", self.library, FOLDER / "wall_clock.c"], check=True)
+        self.date = datetime.now(DHAKA).replace(hour=9, minute=0, second=0)
+        self.next_day()
+
+    def next_day(self):
+        """It is nine in the morning, a day later."""
+        self.date += timedelta(days=1)
+        ahead = struct.pack("q", round(self.date.timestamp() - time.time()))
+        with open(self.file, "r+b" if self.file.exists() else "wb") as file:
+            file.write(ahead)
+
+    def environment(self):
+        return {"LD_PRELOAD": str(self.library), "TEST_CLOCK": str(self.file), "AALO_IDLE_MINUTES": "0"}
+
+
 def main():
     minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 60
-    with RecordStore() as store, Server(environment=store.environment()) as server:
-        days, samples = play(server, minutes)
+    with RecordStore() as store, tempfile.TemporaryDirectory() as folder:
+        calendar = Calendar(folder)
+        with Server(environment={**store.environment(), **calendar.environment()}) as server:
+            days, samples = play(server, calendar, minutes)
     print(table(samples))
     print(f"{days} days")
     sys.exit(verdict(samples))
 
 
-def play(server, minutes):
+def play(server, calendar, minutes):
     begun = time.monotonic()
     days, samples, day = 0, [], None
     next_sample = begun
@@ -38,6 +66,7 @@ def play(server, minutes):
             if day.returncode != 0:
                 sys.exit(f"a day failed:\n{day.stdout.read()[-4000:]}")
             day, days = None, days + 1
+            calendar.next_day()
         if time.monotonic() >= next_sample:
             samples.append(sample(server, (time.monotonic() - begun) / 60))
             print(line(samples[-1]), flush=True)

@@ -54,9 +54,9 @@ class Start(unittest.TestCase):
         self.server.start()
         all_of_it, own = self.server.memory() / 1024, self.server.memory("RssAnon") / 1024
         print(f"        memory at rest: {all_of_it:.1f} MB, of it our own {own:.1f} MB")
-        # The rest are pages of libraries, which the system shares and may drop; URLSession's are a tenth of them.
+        # The rest are pages of the program and of libraries, which the system shares and may drop.
         self.assertLess(own, 15)
-        self.assertLess(all_of_it, 42)
+        self.assertLess(all_of_it, 40)
 
 
 if __name__ == "__main__":

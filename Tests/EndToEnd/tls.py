@@ -119,6 +119,19 @@ class TLS(unittest.TestCase):
         with self.assertRaises(ssl.SSLCertVerificationError):
             Client("localhost", self.server.port, trust=ssl.create_default_context()).get("/health")
 
+    def test_a_morning_is_played_over_TLS_by_who_trusts_the_authority(self):
+        morning = self.server.folder / "morning.csv"
+        morning.write_text("".join((ROOT / "Config/demo/clinic-day.csv").read_text().splitlines(True)[:21]))
+        day = ["simulate", "--server", f"https://localhost:{self.server.port}", "--pin", PIN, "--speed", "max",
+               "--day", str(morning)]
+        played = self.server.command(*day, "--authority", str(self.server.tls / "ca.crt"))
+        self.assertEqual(played.returncode, 0, played.stdout[-2000:] + played.stderr)
+        stranger = self.server.folder / "stranger"
+        self.server.command("tls", "init", "--directory", str(stranger), "--name", "clinic.example")
+        refused = self.server.command(*day, "--authority", str(stranger / "ca.crt"))
+        self.assertNotEqual(refused.returncode, 0)
+        self.assertIn("is not trusted", refused.stderr)
+
     def test_a_name_is_promised_to_stay_on_TLS_and_an_address_is_not(self):
         self.assertEqual(
             self.server.client().get("/health").headers["Strict-Transport-Security"], f"max-age={YEAR}")

@@ -10,8 +10,9 @@ import uuid
 
 from sealing import Sealing
 
-DAY = "2026-11-21"
-clock = itertools.count(1_795_233_600_000, 1000)
+# Long enough ago that nobody has to do with them any more.
+DAY = "2026-11-20"
+clock = itertools.count(1_795_147_200_000, 1000)
 
 
 class Encounters:
@@ -67,12 +68,14 @@ class Encounters:
                         recorded_at=next(clock), recorded_by=self.staff["paramedic1"], amends=amends,
                         reason=amends and "misread")
 
-    def see(self, visit, patient, diagnoses=(), medicines=(), tests=()):
+    def see(self, visit, patient, diagnoses=(), medicines=(), tests=(), confidential=()):
         encounter = self.add("encounter", id=new(), visit_id=visit, patient_id=patient,
                              practitioner_id=self.staff["doctor1"], status="in-progress", started_at=next(clock))
-        for code, icd10, icd11, title, name in diagnoses:
+        for diagnosis in (*diagnoses, *confidential):
+            code, icd10, icd11, title, name = diagnosis
             self.add("condition", id=new(), encounter_id=encounter, code=code, icd10=icd10, icd11=icd11,
-                     icd11_title=title, name_en=name, name_bn="রোগ", verification="confirmed")
+                     icd11_title=title, name_en=name, name_bn="রোগ", verification="confirmed",
+                     confidential=diagnosis in confidential)
         for medicine, generic, atc, strength, form, pattern, unit, timing, days in medicines:
             self.add("medication_request", id=new(), encounter_id=encounter, medicine=medicine, generic_en=generic,
                      generic_bn="ওষুধ", atc=atc, strength=strength, form=form, pattern=pattern, unit=unit,

@@ -36,6 +36,7 @@ struct MultipartTests {
             parts.map { String(decoding: bytes[$0.range], as: UTF8.self) } == [
                 "জ্বর", "\r\n-B\r\n--\r\r\n--A\r\n--\rB--\r\n\r\n", "",
             ])
+        #expect(parts.map(\.digest) == [nil] + parts.dropFirst().map { SHA256.digest(Array(bytes[$0.range])) })
     }
 
     @Test("is the same however it is split in two, or byte by byte")

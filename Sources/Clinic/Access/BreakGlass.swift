@@ -6,6 +6,7 @@ package struct BreakGlass: Sendable {
     package let id: ID<BreakGlass>
     package let staff: Bilingual
     package let patient: ID<Patient>
+    package let patientName: Bilingual
     package let reason: String
     package let at: Instant
     package let endsAt: Instant
@@ -35,14 +36,15 @@ extension BreakGlass {
     }
 
     private static let select = """
-        SELECT break_glass.id, staff.name_en, staff.name_bn, patient_id, reason, at, ends_at
-        FROM break_glass JOIN staff ON staff.id = staff_id
+        SELECT break_glass.id, staff.name_en, staff.name_bn, patient_id, reason, at, ends_at,
+            coalesce(patient.name_en, patient.name_bn), coalesce(patient.name_bn, patient.name_en)
+        FROM break_glass JOIN staff ON staff.id = staff_id JOIN patient ON patient.id = patient_id
         """
 
     private init(row: Row) throws {
         self.init(
-            id: try row.id(0), staff: Bilingual(row[1], row[2]), patient: try row.id(3), reason: row[4],
-            at: row.instant(5), endsAt: row.instant(6))
+            id: try row.id(0), staff: Bilingual(row[1], row[2]), patient: try row.id(3),
+            patientName: Bilingual(row[7], row[8]), reason: row[4], at: row.instant(5), endsAt: row.instant(6))
     }
 }
 

@@ -36,22 +36,25 @@ enum BreakGlassPages {
             """
             <div class="station"><h1>\(AccessText.title[language])</h1>
             \(Form.summary(state, language))
-            <section class="panel"><p>\(PatientCard.html(person, language))</p>
+            <section class="panel"><p class="visit-who">\(PatientCard.html(person, language))</p>
             <p>\(AccessText.explanation[language])</p>
             <form method="post" action="\(address)" data-once>\(Form.envelope(act))
             <input type="hidden" name="next" value="\(state.value("next").isEmpty ? "/" : state.value("next"))">
             \(Form.area("reason", AccessText.reason, state, language))
-            <button class="danger">\(AccessText.open[language])</button>
-            <a class="button" href="/">\(AppText.goBack[language])</a></form></section></div>
+            <p class="choices"><button class="danger">\(AccessText.open[language])</button>
+            <a class="button" href="/">\(AppText.goBack[language])</a></p></form></section></div>
             """)
     }
 
     private static func list(_ openings: [BreakGlass], _ act: Act) -> Page {
         let language = act.language
+        let isNamed = Callers.holding(.identifyPatients).admits(act.actor)
         let rows: [HTML] = openings.map {
             """
             <tr><td>\(Day($0.at).words(language)) \(language.digits($0.at.wallClock))</td><td>\($0.staff[language])</td>
-            <td><a href="/audit/patients/\($0.patient.description)">\(AccessText.patient[language])</a></td><td>\($0.reason)</td></tr>
+            <td>\(isNamed ? "\($0.patientName[language])<br>" as HTML : .empty)\
+            <a href="/audit/patients/\($0.patient.description)">\(AccessText.patient[language])</a></td>
+            <td>\($0.reason)</td></tr>
             """
         }
         return Page(
@@ -64,7 +67,7 @@ enum BreakGlassPages {
 
     private static func table(_ rows: [HTML], _ language: Language) -> HTML {
         """
-        <section class="panel"><table><thead><tr><th>\(AccessText.when[language])</th><th>\(AccessText.who[language])</th>
+        <section class="panel"><table class="figures"><thead><tr><th>\(AccessText.when[language])</th><th>\(AccessText.who[language])</th>
         <th>\(AccessText.whose[language])</th><th>\(AccessText.reason[language])</th></tr></thead>
         <tbody>\(rows)</tbody></table></section>
         """

@@ -10,8 +10,13 @@ package enum TreatmentRelation {
     ///
     /// - Throws: `Problem.notYourPatient` (403). Programs are bound by their scopes alone.
     package static func require(_ patient: ID<Patient>, _ act: Act, _ db: Database) throws {
-        guard case .staff(let session) = act.actor else { return }
-        guard try exists(patient, session.staff.id, act, db) else { throw Problem.notYourPatient(patient) }
+        guard try holds(patient, act, db) else { throw Problem.notYourPatient(patient) }
+    }
+
+    /// Whether the record is theirs to read.
+    package static func holds(_ patient: ID<Patient>, _ act: Act, _ db: Database) throws -> Bool {
+        guard case .staff(let session) = act.actor else { return true }
+        return try exists(patient, session.staff.id, act, db)
     }
 
     /// The same of the person a visit is for; a visit of nobody known has no record.

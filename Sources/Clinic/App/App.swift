@@ -1,3 +1,4 @@
+import Dispatch
 import HTTP
 import Logging
 import Storage
@@ -33,8 +34,7 @@ package final class App: Sendable {
         for feature in features { feature.routes(&routes) }
         let telemetry = Telemetry(store: store)
         MetricsRoute.add(telemetry, to: &routes)
-        let openAPI = OpenAPI.document(routes.all)
-        OpenAPI.add(openAPI, to: &routes)
+        OpenAPI.add(to: &routes)
         telemetry.begin(routes.all)
         self.telemetry = telemetry
         assetsNumber = Int32(routes.all.count + 1)
@@ -57,13 +57,19 @@ package final class App: Sendable {
     /// Bytes of the largest body that any route takes; 0 if none takes files.
     package var largestBody: Int { routes.map(\.largestBody).max() ?? 0 }
 
-    /// Drops idempotency keys that nobody will retry any more. Done at start, in the background.
+    /// Drops idempotency keys that nobody will retry any more: at start, and from then on every ten minutes.
     package func forgetOldKeys() {
         let limit = now().adding(seconds: -IdempotencyKey.kept)
         store.submit { db in
             try IdempotencyKey.forget(before: limit, db)
-        } then: { _ in
+        } then: { [weak self] outcome in
+            let hasMore = (try? outcome.get()) ?? false
+            self?.forgetOldKeys(after: .milliseconds(hasMore ? 20 : 600_000))
         }
+    }
+
+    private func forgetOldKeys(after pause: DispatchTimeInterval) {
+        DispatchQueue.global().asyncAfter(deadline: .now() + pause) { [weak self] in self?.forgetOldKeys() }
     }
 }
 

@@ -33,6 +33,11 @@ package struct Callers: Sendable, Equatable {
         Callers(roles: Role.holding(Set(capabilities)), isPublic: false)
     }
 
+    /// Whose roles let them do all of these.
+    package static func holdingAll(_ capabilities: Capability...) -> Callers {
+        Callers(roles: Role.holdingAll(Set(capabilities)), isPublic: false)
+    }
+
     /// Programs of others whose token covers one of these.
     package static func clients(_ scopes: Scope...) -> Callers {
         Callers(roles: [], isPublic: false, scopes: Set(scopes))

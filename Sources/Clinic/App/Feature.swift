@@ -22,10 +22,11 @@ package struct Feature: Sendable {
 }
 
 extension Feature {
-    /// The only list of modules. A new module is a folder and a word here; menu, router, the matrix of roles, the OpenAPI
-    /// document and what the Shared Health Record is told follow from it.
+    /// The only list of modules, in the menu's order: the way of a patient, then the clinic itself. A new module is a
+    /// folder and a word here; menu, router, the matrix of roles, the OpenAPI document and what the Shared Health Record
+    /// is told follow from it.
     package static let all: [Feature] = [
-        .home, .access, .devices, .catalogue, .patients, .reception, .registration, .queue, .encounters, .observations,
-        .screening, .consultation, .orders, .billing, .shr, .display, .audit, .trust, .staff,
+        .home, .catalogue, .patients, .reception, .registration, .queue, .encounters, .observations, .screening,
+        .consultation, .orders, .billing, .staff, .devices, .shr, .display, .trust, .access, .audit,
     ]
 }

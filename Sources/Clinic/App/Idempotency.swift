@@ -24,11 +24,10 @@ struct IdempotencyKey: Sendable {
     }
 
     /// The route and, line by line, what each field said, by their names.
-    ///
-    /// A file is known by its name, type and size: to read it once more would hold up the loop.
+    /// Of a file, the digest that was made while it came: to read it once more would hold up the loop.
     private static func said(_ route: Route, _ fields: Fields) -> [UInt8] {
         let files = fields.files.map {
-            (name: $0.name, text: "\($0.file.name) \($0.file.contentType ?? "") \($0.file.content.count)")
+            (name: $0.name, text: "\($0.file.name) \($0.file.contentType ?? "") \($0.file.digest.base64URL)")
         }
         let lines = (fields.said + files).sorted { $0.name < $1.name }
         var bytes: [UInt8] = []
@@ -96,8 +95,18 @@ struct IdempotencyKey: Sendable {
     /// Keys older than this are forgotten; nobody retries that late.
     static let kept = 7 * 86_400
 
-    static func forget(before instant: Instant, _ db: Database) throws {
-        try db.run("DELETE FROM idempotency WHERE at < ?", [instant])
+    /// How many are forgotten at once, so that other commands come between.
+    static let batch = 256
+
+    /// The rows are in the order of time: only the first have to be looked at.
+    /// - Returns: whether there may be more of them.
+    static func forget(before instant: Instant, _ db: Database) throws -> Bool {
+        try db.run(
+            """
+            DELETE FROM idempotency
+            WHERE rowid IN (SELECT rowid FROM idempotency ORDER BY rowid LIMIT ?1) AND at < ?2
+            """, [batch, instant])
+        return db.changesCount == batch
     }
 
     private static func contentType(_ value: String) -> ContentType { value == ContentType.json.value ? .json : .html }

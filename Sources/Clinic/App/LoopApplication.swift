@@ -27,7 +27,7 @@ package final class LoopApplication: Application {
     package func respond(to request: Request, _ exchange: Exchange) -> Response? {
         switch app.router.match(request) {
         case .found(let route, let parameters):
-            if case .constant(let response) = route.work { return route.labelled(response) }
+            if case .constant(let response) = route.work { return route.labelled(response()) }
             return serve(request, route, parameters) { exchange.complete($0) }
         case .methodNotAllowed(let allow): return wrongMethod(request, allow)
         case .notFound: return unrouted(request)
@@ -111,7 +111,7 @@ package final class LoopApplication: Application {
         var call = call
         call.subject = call.route.subject.field.flatMap(fields.text)
         switch call.route.work {
-        case .constant(let response): return response
+        case .constant(let response): return response()
         case .query(_, let prepare):
             let response = try search(call, prepare, &fields)
             call.hear()
@@ -119,7 +119,7 @@ package final class LoopApplication: Application {
         case .report(let prepare): return try report(try prepare(&fields), call)
         case .document(let prepare): return try document(try prepare(&fields)(call.act), call)
         case .command(let prepare): return try command(call, &fields) { app.submit(try prepare(&$0), $1, $2) }
-        case .provenCommand(let prepare): return try command(call, &fields) { try prove(try prepare(&$0), $2) }
+        case .provenCommand(let prepare): return try command(call, &fields) { try prove(try prepare(&$0, $2.act), $2) }
         }
     }
 

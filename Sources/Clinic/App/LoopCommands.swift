@@ -18,6 +18,7 @@ extension LoopApplication {
             return nil
         } catch let problem as Problem {
             guard let typed = call.typed else { throw problem }
+            call.hear(problem)
             return again(RefusedForm(call: call, state: FormState(typed: typed, problem: problem)))
         }
     }

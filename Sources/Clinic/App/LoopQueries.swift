@@ -24,7 +24,9 @@ extension LoopApplication {
         _ call: Call, _ topic: Topic, _ prepare: Preparation, _ parameters: PathParameters
     ) throws -> Response? {
         let version = app.store.topics.version(of: topic)
-        let key = TopicCache.Key(target: call.act.target, language: call.act.language, day: call.act.day)
+        let key = TopicCache.Key(
+            target: call.act.target, language: call.act.language, day: call.act.day,
+            audience: call.act.actor.audience)
         if let response = cache.response(for: key, at: version), !call.request.refusesStored, !call.waits {
             counters.hits.add()
             return response
@@ -58,7 +60,7 @@ extension LoopApplication {
         let isSeenTo = poll.access == actors.epoch
         guard !isSeenTo || version != poll.version || now >= poll.deadline else { return polls.append(poll) }
         do {
-            if !isSeenTo { try admitAgain(poll.call) }
+            if !isSeenTo { try admitAgain(poll) }
             var response = try answer(poll.operation, poll.call, poll.key, version)
             if response.entityTag == poll.known, now < poll.deadline {
                 var poll = poll
@@ -74,9 +76,12 @@ extension LoopApplication {
         }
     }
 
-    /// - Throws: what a new request of the same caller would be told.
-    private func admitAgain(_ call: Call) throws {
-        try call.route.callers.admit(try actor(of: call.request, for: call.route, at: app.now()))
+    /// - Throws: what a new request of the same caller would be told. Whose roles have changed is told to come again,
+    ///   for an answer made for the roles they have now.
+    private func admitAgain(_ poll: LongPoll) throws {
+        let actor = try actor(of: poll.call.request, for: poll.call.route, at: app.now())
+        try poll.call.route.callers.admit(actor)
+        guard actor.audience == poll.key.audience else { throw Problem.busy.retried(after: 1) }
     }
 
     private func leave(_ poll: LongPoll) {

@@ -130,6 +130,7 @@ extension ServerMetrics.Refusal {
 extension ServerMetrics.Ending {
     fileprivate var name: String {
         switch self {
+        case .failedHandshake: "failed_handshake"
         case .slowHandshake: "slow_handshake"
         case .slowHead: "slow_head"
         case .slowBody: "slow_body"

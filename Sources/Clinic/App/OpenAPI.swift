@@ -1,10 +1,13 @@
 import HTTP
+import Synchronization
 import Vocabulary
 
 /// The REST routes as an OpenAPI 3.1 document, derived from the routes themselves: what they read is what they say.
 enum OpenAPI {
-    static func add(_ document: [UInt8], to routes: inout Routes) {
-        routes.constant("/openapi.json", "This document", Encoded(document))
+    /// The document of all routes there are so far.
+    static func add(to routes: inout Routes) {
+        let document = LazyDocument(routes.all)
+        routes.constant("/openapi.json", "This document", AnswerDescription(.ok, .json)) { document.response }
     }
 
     static func document(_ routes: [Route]) -> [UInt8] {
@@ -195,12 +198,19 @@ extension JSONWriter {
 }
 
 /// JSON that was written once and is sent as it is.
-struct Encoded: ConstantAnswer {
-    let bytes: [UInt8]
+/// Made when somebody first asks: few do, and a start need not wait for it.
+private final class LazyDocument: Sendable {
+    private let routes: [Route]
+    private let made = Mutex<[UInt8]?>(nil)
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ routes: [Route]) { self.routes = routes }
 
-    static var description: AnswerDescription { AnswerDescription(.ok, .json) }
-
-    var response: Response { .forPrograms(bytes) }
+    var response: Response {
+        let bytes = made.withLock { made in
+            let bytes = made ?? OpenAPI.document(routes)
+            made = bytes
+            return bytes
+        }
+        return .forPrograms(bytes).unstored
+    }
 }

@@ -52,7 +52,8 @@ extension Fields {
         for part in form.parts {
             let content = form.content(of: part)
             if let name = part.fileName {
-                try putOnce(part.name, File(name: name, contentType: part.contentType, content: content))
+                let file = File(name: name, contentType: part.contentType, content: content, digest: part.digest ?? [])
+                try putOnce(part.name, file)
             } else {
                 guard let text = String(validating: try content.bytes(), as: UTF8.self) else {
                     throw Problem.malformedMultipart(.init(reason: .invalidUTF8, offset: part.range.lowerBound))

@@ -10,7 +10,10 @@ package typealias Operation = @Sendable (Act, Database) throws -> Response
 package typealias Preparation = @Sendable (inout Fields) throws -> Operation
 
 /// Reads the input; what it gives is proven on the side and becomes the operation.
-package typealias ProofPreparation = @Sendable (inout Fields) throws -> @Sendable (Act, Database) throws -> Operation
+package typealias ProofPreparation =
+    @Sendable (inout Fields, Act) throws ->
+    @Sendable (Act, Database) throws ->
+    Operation
 
 /// Reads the input of a request for a document.
 package typealias DocumentPreparation = @Sendable (inout Fields) throws -> @Sendable (Act) throws -> Document
@@ -21,7 +24,7 @@ package typealias DocumentPreparation = @Sendable (inout Fields) throws -> @Send
 package final class Route: Sendable {
     package enum Work: Sendable {
         /// Answers the same to everybody at all times, without asking who asks.
-        case constant(Response)
+        case constant(@Sendable () -> Response)
         /// Reads on the event loop, in one snapshot. The answer is kept until its topic changes.
         case query(topic: Topic?, Preparation)
         /// Writes on the one writer, in a savepoint of its own; the answer leaves after the commit.

@@ -12,8 +12,16 @@ package struct Routes: Sendable {
 
     /// What is the same for everybody at all times: encoded once, here.
     package mutating func constant<Out: ConstantAnswer>(_ pattern: String, _ summary: String, _ answer: Out) {
-        let work = Route.Work.constant(answer.response.unstored)
-        add(.get, pattern, .anyone, .nothing, work, summary, NoInput.self, Out.description)
+        let response = answer.response.unstored
+        constant(pattern, summary, Out.description) { response }
+    }
+
+    /// - Parameter response: the same each time it is asked for, on any loop.
+    mutating func constant(
+        _ pattern: String, _ summary: String, _ description: AnswerDescription,
+        _ response: @escaping @Sendable () -> Response
+    ) {
+        add(.get, pattern, .anyone, .nothing, .constant(response), summary, NoInput.self, description)
     }
 
     package mutating func query<In: Input, Out: Answer>(
@@ -69,14 +77,17 @@ package struct Routes: Sendable {
     }
 
     /// A command whose input has to be proven first by something slow. `prove` reads on the side; `body` then writes.
+    /// What `heed` refuses on the loop never stands in the line of those who wait for a proof.
     package mutating func provenCommand<In: Input, Proof: Sendable, Out: Answer>(
         _ pattern: String, by callers: Callers, about subject: Subject? = nil, _ summary: String,
         again: (@Sendable (FormState, Act, Database) throws -> Page)? = nil,
+        heed: @escaping @Sendable (In, Act) throws -> Void = { _, _ in },
         prove: @escaping @Sendable (In, Act, Database) throws -> Proof,
         _ body: @escaping @Sendable (Proof, Act, Database) throws -> Out
     ) {
-        let work = Route.Work.provenCommand { fields in
+        let work = Route.Work.provenCommand { fields, act in
             let input: In = try fields.read()
+            try heed(input, act)
             return { act, db in
                 let proof = try prove(input, act, db)
                 return { act, db in try body(proof, act, db).response(for: act) }

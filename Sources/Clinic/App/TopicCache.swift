@@ -4,12 +4,13 @@ import Vocabulary
 
 /// Encoded answers of queries, each good as long as its topic's version stands still. One per event loop: no locks.
 struct TopicCache {
-    /// What an answer depends on besides its topic. Who may ask at all was settled before; what an answer says does not
-    /// depend on who it is.
+    /// What an answer depends on besides its topic. Who may ask at all was settled before; what an answer says depends
+    /// on their roles, not on who it is.
     struct Key: Hashable {
         let target: String
         let language: Language
         let day: Day
+        let audience: Audience
     }
 
     private struct Kept {
@@ -23,7 +24,9 @@ struct TopicCache {
     private static let room = 8 * 1024 * 1024
     private static let largest = 1024 * 1024
     private var entries: [Key: Kept] = [:]
-    private var bytes = 0
+    private(set) var bytes = 0
+    /// Yesterday's answers nobody asks for any more.
+    private var day: Day?
 
     func response(for key: Key, at version: UInt64) -> Response? {
         guard let entry = entries[key], entry.version == version else { return nil }
@@ -44,13 +47,17 @@ struct TopicCache {
     }
 
     private mutating func put(_ kept: Kept, _ key: Key) {
+        if key.day != day { forgetAll() }
+        day = key.day
         if let old = entries.removeValue(forKey: key) { bytes -= old.size }
         guard kept.size <= Self.largest else { return }
-        if entries.count >= Self.limit || bytes + kept.size > Self.room {
-            entries.removeAll(keepingCapacity: true)
-            bytes = 0
-        }
+        if entries.count >= Self.limit || bytes + kept.size > Self.room { forgetAll() }
         entries[key] = kept
         bytes += kept.size
+    }
+
+    private mutating func forgetAll() {
+        entries.removeAll(keepingCapacity: true)
+        bytes = 0
     }
 }

@@ -7,6 +7,8 @@ extension Fields {
         let name: String
         let contentType: String?
         let content: Content
+        /// SHA-256 of the content.
+        let digest: [UInt8]
     }
 
     package mutating func required(_ name: String, _ rule: UploadRule) -> Upload? {

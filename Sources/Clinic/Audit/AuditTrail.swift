@@ -35,12 +35,14 @@ package final class AuditTrail: Sendable {
     package init(store: Store, folder: AuditFolder) throws {
         self.store = store
         heads = AuditHeads(file: folder.headsFile)
-        let isEmpty = try store.withReader { reader in
-            try reader.read { db in try db.first("SELECT 1 FROM audit_event WHERE sequence > 0") { _ in true } == nil }
+        let isEmpty = try store.withReader { [heads] reader in
+            try reader.read { db in
+                try heads.keepWhatIsLost(db)
+                return try db.first("SELECT 1 FROM audit_event WHERE sequence > 0") { _ in true } == nil
+            }
         }
         if isEmpty { try folder.makeKey() }
         log = AuditLog(seal: try AuditSeal(key: try folder.auditKey()))
-        try store.withReader { reader in try reader.read { db in try heads.keepWhatIsLost(db) } }
     }
 
     /// Takes note of a read or a refusal. From any thread; it is written within about a second.

@@ -37,7 +37,7 @@ extension EncounterRecord {
     }
 
     private func shown(to act: Act) -> EncounterRecord {
-        guard !Callers.holding(.practise).admits(act.actor) else { return self }
+        guard !Condition.areShown(to: act) else { return self }
         var record = self
         record.conditions = conditions.map { $0.isConfidential ? $0.masked : $0 }
         return record

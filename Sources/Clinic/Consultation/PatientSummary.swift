@@ -16,7 +16,7 @@ struct PatientSummary: Sendable {
         let patient = try Patients.find(id, act, db)
         try TreatmentRelation.require(id, act, db)
         return PatientSummary(
-            patient: patient,
+            patient: PatientRoutes.callers.and(.clients(.patients)).admits(act.actor) ? patient : patient.withoutPhone,
             observations: try Observations.measured(on: id, db).latest.map { ObservationView($0, act.site.catalogue) },
             encounters: try EncounterRecord.past(of: id, limit: encounterLimit, act, db),
             tests: try RequestedTest.recent(of: id, limit: testLimit, db))

@@ -11,7 +11,7 @@ enum SignaturePage {
     }
 
     static func page(_ id: ID<Encounter>, _ state: FormState, _ act: Act, _ db: Database) throws -> Page {
-        let record = try EncounterRecord.find(id, db)
+        let record = try EncounterRecord.find(id, for: act, db)
         let token = try Tokens.find(of: record.encounter.visit, act, db)
         return Page(
             ConsultationText.signTitle, scripts: ["keys.js", "forms.js"], styles: ["consultation.css"],

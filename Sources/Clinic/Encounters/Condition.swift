@@ -29,6 +29,9 @@ package struct Condition: Sendable {
 }
 
 extension Condition {
+    /// Whether who asks may see what is only for who treats the patient.
+    static func areShown(to act: Act) -> Bool { Callers.holding(.practise).admits(act.actor) }
+
     /// What everybody sees of a diagnosis that is not for everybody.
     var masked: Condition {
         Condition(

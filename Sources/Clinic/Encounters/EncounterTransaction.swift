@@ -9,6 +9,8 @@ package struct EncounterTransaction {
     let catalogue: Catalogue
     /// Whether diagnoses go as resources of their own besides the encounter's reasons.
     let hasConditions: Bool
+    /// Whether diagnoses are in it that are only for who treats the patient. The nation is told of them.
+    let showsConfidential: Bool
     /// Whom it is about.
     let subject: Reference<FHIR.Patient>
     /// Which meeting it is about.
@@ -21,6 +23,8 @@ package struct EncounterTransaction {
     let updatesPatient: Bool
     /// What is the patient's own in it: names, numbers, where they live.
     let personal: [String]
+    /// What was found and decided, by code and name: no part of an error that is kept.
+    private(set) var clinical: [String] = []
     private let clinic: FHIR.Bundle.Entry
     private let patient: FHIR.Bundle.Entry
     private var practitioners: [FHIR.Bundle.Entry] = []
@@ -29,10 +33,11 @@ package struct EncounterTransaction {
 
     /// - Parameter ownsPatient: whether the patient stands there as we made them, and so is ours to correct.
     init(
-        of encounter: Encounter, hasConditions: Bool, ownsPatient: Bool, _ site: Site, _ db: Database
+        of encounter: Encounter, hasConditions: Bool, showsConfidential: Bool, ownsPatient: Bool, _ site: Site,
+        _ db: Database
     ) throws {
         self.encounter = encounter
-        self.hasConditions = hasConditions
+        (self.hasConditions, self.showsConfidential) = (hasConditions, showsConfidential)
         catalogue = site.catalogue
         let clinic = Organization(site.configuration)
         let patient = try FHIR.Patient(encounter.patient, db)
@@ -61,6 +66,9 @@ package struct EncounterTransaction {
     mutating func put<Owner>(_ resource: some Resource, _ id: ID<Owner>) {
         entries.append(.put(resource, fullUrl: Self.url(id), by: [Identifier(id)]))
     }
+
+    /// What somebody has, or takes for it, or is tested for.
+    mutating func keepFromErrors(_ concept: CodeableConcept) { clinical += concept.words }
 
     /// Someone who took part. Told of once.
     mutating func practitioner(_ id: ID<Staff>, _ db: Database) throws -> Reference<Practitioner> {

@@ -21,6 +21,7 @@ extension EncounterTransaction {
             request.requester = requester
             request.dosageInstruction = [line.dosage]
             request.note = line.note.map { [Annotation($0)] }
+            keepFromErrors(line.medication.code)
             put(request, line.id)
         }
     }

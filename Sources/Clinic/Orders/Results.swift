@@ -34,7 +34,6 @@ package enum Results {
     ) throws -> ServiceRequest {
         let result = try find(id, db)
         let request = try ServiceRequests.mine(result.request, act, db)
-        try TreatmentRelation.require(request.patient, act, db)
         guard request.status != .revoked else { throw Problem.orderIsNotOpen(request) }
         if let later = result.amendedBy { throw Problem.isAmended(result, by: later) }
         let entry = ResultEntry(component: result.component, said: said, field: field)

@@ -16,6 +16,7 @@ extension EncounterTransaction {
             request.authoredOn = order.requestedAt.timestamp
             request.requester = requester
             request.note = order.note.map { [Annotation($0)] }
+            keepFromErrors(order.code)
             put(request, order.id)
         }
     }

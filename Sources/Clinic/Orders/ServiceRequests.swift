@@ -62,10 +62,11 @@ package enum ServiceRequests {
     }
 
     /// One that whoever asks may work on.
-    /// - Throws: 404; 403 for another category's staff.
+    /// - Throws: 404; 403 for another category's staff, and when the patient is not in their treatment.
     static func mine(_ id: ID<ServiceRequest>, _ act: Act, _ db: Database) throws -> ServiceRequest {
         let request = try find(id, db)
         try request.category.callers.admit(act.actor)
+        try TreatmentRelation.require(request.patient, act, db)
         return request
     }
 

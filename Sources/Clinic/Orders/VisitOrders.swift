@@ -12,9 +12,10 @@ enum VisitOrders {
     }
 
     /// The person goes on, whatever is still to be done: blood was taken, the result comes later.
-    /// - Throws: 404 when there is no such visit.
+    /// - Throws: 404 when there is no such visit, 403 when the patient is not in their treatment.
     static func complete(_ visit: ID<Visit>, _ act: Act, _ db: Database) throws -> VisitProgress {
         _ = try Tokens.find(of: visit, act, db)
+        try TreatmentRelation.require(of: visit, act, db)
         let moved = try Queue.complete(.orders, of: visit, act, db)
         return VisitProgress(
             visit: visit, hasMoved: moved != nil, room: moved?.entry.room,

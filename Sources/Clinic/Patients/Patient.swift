@@ -8,12 +8,19 @@ package struct Patient: Sendable, Equatable {
     package let nameBangla: String?
     package let sex: Sex
     package let birth: BirthDate?
-    package let phone: String?
+    package private(set) var phone: String?
     package let cardNumber: String?
     package let area: String?
     /// The age on the day it was asked for.
     package let age: Age?
     package let lastVisit: Day?
+
+    /// Without the phone, for whom it is no tool.
+    var withoutPhone: Patient {
+        var patient = self
+        patient.phone = nil
+        return patient
+    }
 
     /// The name in the language if it is known in it, else in the other.
     package func name(_ language: Language) -> String {

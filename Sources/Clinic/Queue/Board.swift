@@ -13,13 +13,14 @@ struct Board: Sendable {
 }
 
 extension Queue {
+    /// The same for whoever works here and for programs: names are for who serves or looks up people.
     static func board(_ asked: StageQuery, _ act: Act, _ db: Database) throws -> Board {
-        try board(asked.stage, act, db)
+        try board(asked.stage, isNamed: TokenView(act.actor, isToday: true).hasPatient, act, db)
     }
 
     /// Everyone active at the stage, the waiting in the order they will be called: the index's own order, so that
     /// nothing is sorted.
-    static func board(_ stage: Stage, _ act: Act, _ db: Database) throws -> Board {
+    static func board(_ stage: Stage, isNamed: Bool = true, _ act: Act, _ db: Database) throws -> Board {
         var board = Board(stage: stage, day: act.day)
         let entries = try db.list(
             Entry.select + """
@@ -27,7 +28,7 @@ extension Queue {
                 ORDER BY entry.state, entry.rank_at, entry.serial
                 """,
             [stage.rawValue, act.day]
-        ) { try Entry(row: $0) }
+        ) { try Entry(row: $0, isNamed: isNamed) }
         for entry in entries {
             switch entry.state {
             case .serving: board.serving.append(entry)

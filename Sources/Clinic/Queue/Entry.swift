@@ -25,7 +25,7 @@ package final class Entry: Sendable {
     package let calls: Int
     let rankAt: Instant
 
-    init(row: Row) throws {
+    init(row: Row, isNamed: Bool = true) throws {
         id = try row.id(0)
         token = try row.id(1)
         visit = try row.id(2)
@@ -37,8 +37,8 @@ package final class Entry: Sendable {
         version = row[8]
         priority = try row.word(9)
         service = row[10]
-        nameEnglish = row[11]
-        nameBangla = row[12]
+        nameEnglish = isNamed ? row[11] : nil
+        nameBangla = isNamed ? row[12] : nil
         enteredAt = row.instant(13)
         calledAt = row.optionalInstant(14)
         servingAt = row.optionalInstant(15)

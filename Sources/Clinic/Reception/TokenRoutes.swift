@@ -25,7 +25,7 @@ enum TokenRoutes {
         }
         routes.query("/api/tokens/:token", by: .staff.and(.clients(.queue)), "One token") {
             (asked: TokenQuery, act, db) in
-            OK(try Tokens.find(asked.token, act, db))
+            OK(try Tokens.find(asked.token, act, db).shown(to: act))
         }
         routes.command(.put, "/api/tokens/:token/patient", by: desk, "Say whose token it is") {
             (asked: AttachRequest, act, db) in OK(try Desk.attach(asked, act, db))

@@ -4,9 +4,12 @@ import Foundation
 struct PatientMask: Sendable {
     private let words: [String]
 
-    /// - Parameter personal: names, numbers, address, as they were sent.
-    init(_ personal: [String]) {
-        let parts = personal.flatMap { text in [text] + text.split(separator: " ").map(String.init) }
+    /// - Parameters:
+    ///   - personal: names, numbers, address, as they were sent: each of their words.
+    ///   - clinical: codes and names of what somebody has or takes, as they were sent: as a whole, because their words
+    ///     are those of any message.
+    init(_ personal: [String], clinical: [String] = []) {
+        let parts = personal.flatMap { text in [text] + text.split(separator: " ").map(String.init) } + clinical
         words = Set(parts.filter { $0.count >= 3 }).sorted { ($0.count, $0) > ($1.count, $1) }
     }
 

@@ -79,10 +79,16 @@ enum SHRPages {
 
     private static func item(_ row: OutboxMessage, _ act: Act) -> HTML {
         """
-        <li><div><a href="/shr/outbox/\(row.sequence)"><b>\(row.patientName[act.language])</b></a> · \
+        <li><div><a href="/shr/outbox/\(row.sequence)"><b>\(whose(row, act))</b></a> · \
         \(row.day.words(act.language)) · \(row.destination)\(row.state == .accepted ? nil : reason(row, act))</div>
         \(row.state == .refused ? retry(row, act) : .empty)</li>
         """
+    }
+
+    /// The patient's name, for who may look up names; else the number of the consultation.
+    private static func whose(_ row: OutboxMessage, _ act: Act) -> String {
+        Callers.holding(.identifyPatients).admits(act.actor)
+            ? row.patientName[act.language] : SHRText.consultation(row.encounter)[act.language]
     }
 
     private static func reason(_ row: OutboxMessage, _ act: Act) -> HTML? {
@@ -109,16 +115,27 @@ enum SHRPages {
             SHRText.title, address: "/shr/outbox/\(sequence)",
             """
             <div class="station">\(Form.summary(state, language))
-            <section class="panel"><h1>\(row.patientName[language])</h1>
+            <section class="panel"><h1>\(whose(row, act))</h1>
             <dl class="facts"><dt>\(SHRText.visitDay[language])</dt><dd>\(row.day.words(language))</dd>
             <dt>\(SHRText.destination[language])</dt><dd>\(row.destination)</dd>
             <dt>\(SHRText.standing[language])</dt><dd>\(SHRText.name(row.state)[language])</dd>
             \(row.state == .accepted ? nil : why(row, language))</dl>
             \(retry(row, act))
-            <p><a href="/api/encounters/\(row.encounter.description)/bundle?destination=\(row.destination)">\
-            \(SHRText.bundle[language])</a> · <a href="/shr">\(SHRText.back[language])</a></p></section>
+            <p>\(try bundle(row, act, db))<a href="/shr">\(SHRText.back[language])</a></p></section>
             <section class="panel"><h2>\(SHRText.attempts[language])</h2>\(attempts(history.attempts, act))</section></div>
             """)
+    }
+
+    /// The way to what is sent, or to saying why it must be seen; none for who may not see it at all.
+    private static func bundle(_ row: OutboxMessage, _ act: Act, _ db: Database) throws -> HTML? {
+        guard SHRRoutes.readers.admits(act.actor) else { return nil }
+        let isOpen = try TreatmentRelation.holds(row.patient, act, db)
+        let address =
+            isOpen
+            ? "/api/encounters/\(row.encounter)/bundle?destination=\(row.destination)"
+            : "/break-glass/\(row.patient)?next=/shr/outbox/\(row.sequence)"
+        let words = isOpen ? SHRText.bundle : SHRText.bundleWithReason
+        return "<a href=\"\(address)\">\(words[act.language])</a> · "
     }
 
     private static func attempts(_ attempts: [OutboxAttempt], _ act: Act) -> HTML {

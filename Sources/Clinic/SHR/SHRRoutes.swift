@@ -5,6 +5,9 @@ import Vocabulary
 
 enum SHRRoutes {
     static let callers = Callers.holding(.exchangeRecords)
+    /// Who may see what is in it, as far as the patient is theirs: those who see to it that it is told, and those who
+    /// wrote it.
+    static let readers = Callers.holdingAll(.exchangeRecords, .readClinicalRecord).and(.holding(.practise))
     private static let rows = 200
 
     static func register(_ routes: inout Routes) {
@@ -28,7 +31,7 @@ enum SHRRoutes {
             (asked: OutboxQuery, act, db) in OK(try Outbox.retry(asked.sequence, act, db))
         }
         routes.query(
-            "/api/encounters/:encounter/bundle", by: callers,
+            "/api/encounters/:encounter/bundle", by: readers,
             "What is told of a signed encounter: a FHIR transaction"
         ) { (asked: BundleQuery, act, db) in try bundle(asked, act, db) }
     }
@@ -36,7 +39,7 @@ enum SHRRoutes {
     private static func bundle(_ asked: BundleQuery, _ act: Act, _ db: Database) throws -> EncodedBundle {
         let destination = act.site.configuration.destinations.first { $0.name == asked.destination }
         if asked.destination != nil, destination == nil { throw Problem.noSuchDestination }
-        let record = try EncounterTransaction.complete(asked.encounter, for: destination, act.site, db)
+        let record = try EncounterTransaction.shown(asked.encounter, for: destination, act, db)
         return EncodedBundle(bytes: try record.encoded())
     }
 }

@@ -19,11 +19,18 @@ enum SHRText {
     static let standing = Bilingual("State", "অবস্থা")
     static let why = Bilingual("Why", "কারণ")
     static let bundle = Bilingual("What is sent (FHIR)", "যা পাঠানো হয় (FHIR)")
+    static let bundleWithReason = Bilingual(
+        "Say why you must see what is sent", "যা পাঠানো হয় তা কেন দেখতে হবে, কারণ জানান")
     static let back = Bilingual("All", "সব")
     static let attempts = Bilingual("Attempts", "পাঠানোর চেষ্টা")
     static let noAttempts = Bilingual("Not tried yet", "এখনো চেষ্টা করা হয়নি")
     private static let refusedOnce = Bilingual("Refused", "ফেরত এসেছে")
     private static let unreachable = Bilingual("Not reached", "পৌঁছায়নি")
+
+    /// For who may not see whose it is.
+    static func consultation(_ id: ID<Encounter>) -> Bilingual {
+        Bilingual("Consultation \(id.description.suffix(8))", "পরামর্শ \(id.description.suffix(8))")
+    }
 
     static func silent(since moment: String) -> Bilingual {
         Bilingual(

@@ -35,7 +35,7 @@ enum AccountPages {
         }
         routes.provenCommand(
             "/unlock", by: SessionRoutes.held, "Open a session that was locked",
-            again: { state, act, _ in lock(state, act) }, prove: SignIn.proveAgain
+            again: { state, act, _ in lock(state, act) }, heed: SignIn.heed, prove: SignIn.proveAgain
         ) { proven, act, db in
             try SignIn.unlock(proven, act, db)
             return SeeOther(proven.next)

@@ -28,6 +28,11 @@ extension Role {
     package static func holding(_ capabilities: Set<Capability>) -> Set<Role> {
         Set(allCases.filter { !$0.capabilities.isDisjoint(with: capabilities) })
     }
+
+    /// Who may do all of these.
+    package static func holdingAll(_ capabilities: Set<Capability>) -> Set<Role> {
+        Set(allCases.filter { $0.capabilities.isSuperset(of: capabilities) })
+    }
 }
 
 extension Staff {

@@ -5,8 +5,9 @@ enum SessionRoutes {
     static let held = Callers.staff.even(.locked, .mustChangeSecret)
 
     static func register(_ routes: inout Routes) {
-        routes.provenCommand("/api/sessions", by: .anyone, about: .signIn, "Sign in", prove: SignIn.prove) {
-            proven, act, db in
+        routes.provenCommand(
+            "/api/sessions", by: .anyone, about: .signIn, "Sign in", heed: SignIn.heed, prove: SignIn.prove
+        ) { proven, act, db in
             SessionBegun(session: try SignIn.begin(proven, act, db))
         }
         routes.command(.delete, "/api/sessions/current", by: held, "Sign out") { (_: NoInput, act, db) in
@@ -18,7 +19,8 @@ enum SessionRoutes {
             return NoContent()
         }
         routes.provenCommand(
-            "/api/sessions/current/unlock", by: held, "Open a session that was locked", prove: SignIn.proveAgain
+            "/api/sessions/current/unlock", by: held, "Open a session that was locked", heed: SignIn.heed,
+            prove: SignIn.proveAgain
         ) { proven, act, db in
             try SignIn.unlock(proven, act, db)
             return NoContent()

@@ -36,6 +36,19 @@ struct NewSession: Sendable {
 
 /// Beginning and ending sessions.
 enum SignIn {
+    /// Who has to wait is told so at once, and takes nobody's place in the line of those who may try.
+    /// - Throws: 429.
+    static func heed(_ asked: SignInRequest, _ act: Act) throws { try heed(asked.userName, act) }
+
+    static func heed(_ asked: UnlockRequest, _ act: Act) throws {
+        if case .staff(let session) = act.actor { try heed(session.staff.userName, act) }
+    }
+
+    private static func heed(_ userName: String, _ act: Act) throws {
+        let delay = act.site.signIns.delay(Digits.toASCII(userName), from: act.address, at: act.at)
+        if let delay { throw Problem.tooManyTries(delay) }
+    }
+
     /// Slow: runs on the side, one after another, so that a crowd of guesses cannot run ahead of their count.
     static func prove(_ asked: SignInRequest, _ act: Act, _ db: Database) throws -> Proven {
         guard SecretKind(of: asked.secret) == .password || acceptsPIN(act) else { throw Problem.pinNotHere }
@@ -48,8 +61,8 @@ enum SignIn {
     /// - Throws: 422, written down as a failure; 429 for who has to wait; 403 for an account that is locked.
     static func prove(_ secret: String, of userName: String, _ act: Act, _ db: Database) throws -> Proven {
         let user = Digits.toASCII(userName)
+        try heed(user, act)
         let failures = act.site.signIns
-        if let delay = failures.delay(user, from: act.address, at: act.at) { throw Problem.tooManyTries(delay) }
         let account = try Account.find(user, SecretKind(of: secret), on: act.day, db)
         if account?.isLocked == true { throw Problem.accountLocked }
         guard (account?.hash ?? Account.absent).matches(Digits.toASCII(secret)), let account else {

@@ -9,8 +9,9 @@ enum SignInPages {
         routes.query("/sign-in", by: .anyone, "The sign-in page") { (asked: NextPage, act, db) in
             try page(FormState(typed: ["next": asked.next], problem: nil), act, db)
         }
-        routes.provenCommand("/sign-in", by: .anyone, about: .signIn, "Sign in", again: page, prove: SignIn.prove) {
-            proven, act, db in
+        routes.provenCommand(
+            "/sign-in", by: .anyone, about: .signIn, "Sign in", again: page, heed: SignIn.heed, prove: SignIn.prove
+        ) { proven, act, db in
             let session = try SignIn.begin(proven, act, db)
             var answer = SeeOther(proven.next)
             answer.cookies = [session.cookie, LastPeople(act).adding(proven.staff.userName).cookie]

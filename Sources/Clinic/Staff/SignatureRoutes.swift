@@ -6,7 +6,8 @@ import Vocabulary
 enum SignatureRoutes {
     static func register(_ routes: inout Routes) {
         routes.query(
-            "/staff/:staff/signatures/:signature", by: .staff, "A scanned signature, as papers show it"
+            "/staff/:staff/signatures/:signature", by: .holding(.readClinicalRecord, .readStaff),
+            "A scanned signature, as papers show it"
         ) { (asked: SignatureChoice, _, db) in SignaturePicture(image: try Signatures.find(asked, db).image) }
         routes.provenCommand(
             "/api/staff/:staff/signature", by: StaffRoutes.keepers, "Bring a scanned signature", prove: image

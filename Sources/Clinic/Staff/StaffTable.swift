@@ -10,7 +10,7 @@ enum StaffTable {
     static let longest = 500
 
     static func text(_ members: [StaffMember]) -> String {
-        CSVText.line(columns) + members.map { CSVText.line(cells($0)) }.joined()
+        CSVLine.text(columns) + members.map { CSVLine.text(cells($0)) }.joined()
     }
 
     static func cells(_ member: StaffMember) -> [String] {
@@ -141,7 +141,7 @@ struct StaffTableReader {
 
     // MARK: Cells
 
-    private func cell(_ column: String, _ row: CSVTable.Row) -> String { CSVText.plain(row[column] ?? "").trimmed }
+    private func cell(_ column: String, _ row: CSVTable.Row) -> String { CSVLine.plain(row[column] ?? "").trimmed }
 
     private func words(_ column: String, _ row: CSVTable.Row) -> [String] {
         cell(column, row).split { $0 == ";" || $0 == "," }.map { String($0).trimmed }.filter { !$0.isEmpty }

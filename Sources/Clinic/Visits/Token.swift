@@ -12,10 +12,10 @@ package struct Token: Sendable {
     package let issuedAt: Instant
     package let service: String
     package let priority: Priority
-    package let complaint: String?
+    package private(set) var complaint: String?
     package let standing: Standing
     package let voidReason: String?
-    package let patient: Patient?
+    package private(set) var patient: Patient?
     /// Where it stands now; nil once the visit is closed.
     package let stage: Stage?
     package let state: EntryState?
@@ -30,6 +30,16 @@ package struct Token: Sendable {
     /// "Token 12".
     package var name: Bilingual {
         Bilingual("Token \(serial)", "টোকেন \(Language.bangla.digits(serial))")
+    }
+
+    /// As much of it as is for who asks.
+    func shown(to act: Act) -> Token { shown(as: TokenView(act.actor, isToday: day == act.day)) }
+
+    func shown(as view: TokenView) -> Token {
+        var token = self
+        if !view.hasComplaint { token.complaint = nil }
+        if !view.hasPatient { token.patient = nil } else if !view.hasPhone { token.patient = patient?.withoutPhone }
+        return token
     }
 
     /// Whether its visit goes on today.

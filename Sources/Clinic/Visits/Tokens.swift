@@ -60,22 +60,22 @@ enum Tokens {
         }
     }
 
-    /// Today's tokens, the latest first.
+    /// Today's tokens, the latest first, as much of them as is for who asks. Nobody finds by what they are not shown.
     static func today(_ filter: TokenFilter, _ act: Act, _ db: Database) throws -> [Token] {
-        let text = Patients.fold(filter.text ?? "")
+        let (text, view) = (Patients.fold(filter.text ?? ""), TokenView(act.actor, isToday: true))
         let found = try db.list(
             Token.select + """
                  WHERE token.day = ?1
                 AND (?2 IS NULL OR coalesce(visit_closure.kind, 'open') = ?2)
-                AND (?3 = '' OR token.serial = ?4 OR instr(patient.search, ?3) > 0
+                AND (?3 = '' OR token.serial = ?4 OR ?6 AND instr(patient.search, ?3) > 0
                     OR \(SealedNumbers.phoneEnds(in: "?5")))
-                ORDER BY token.serial DESC LIMIT ?6
+                ORDER BY token.serial DESC LIMIT ?7
                 """,
             [
                 act.day, filter.standing?.rawValue, text, Int(Digits.toASCII(text)),
-                Phone(text)?.description, filter.limit,
+                view.hasPhone ? Phone(text)?.description : nil, view.hasPatient, filter.limit,
             ]
-        ) { try Token(row: $0, on: act.day) }
+        ) { try Token(row: $0, on: act.day).shown(as: view) }
         // The last tokens stand beside whom one looks for; nobody looked for them.
         if filter.text != nil { act.shows(found.compactMap(\.patient)) }
         return found

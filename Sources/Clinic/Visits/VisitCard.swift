@@ -13,7 +13,7 @@ enum VisitCard {
             <section class="visit-card" data-visit="\(token.visit.description)">
             <p class="visit-number">\(language.digits(token.serial))</p>
             <div><p class="visit-who">\(token.patient.map { PatientCard.html($0, language) } ?? nobody(language))</p>
-            <p class="visit-what">\(service)\(token.complaint.map { " · \($0)" as HTML }) \(priority)</p></div>
+            <p class="visit-what">\(service)\(token.shown(to: act).complaint.map { " · \($0)" as HTML }) \(priority)</p></div>
             </section>
             """
     }

@@ -4,11 +4,16 @@ package final class Client {
     private let address: SocketAddress
     private let host: String
     private let timeout: Duration
+    private let security: (host: String, trust: ClientTrust)?
     private var connection: ClientConnection?
 
     /// - Parameter timeout: for connecting, and for each wait for the server.
-    package init(host: String, port: UInt16, timeout: Duration = .seconds(10)) throws {
+    /// - Parameter trust: nil for plain HTTP.
+    package init(
+        host: String, port: UInt16, timeout: Duration = .seconds(10), trust: ClientTrust? = nil
+    ) throws {
         address = try SocketAddress(host: host, port: port)
+        security = trust.map { (host, $0) }
         self.host = host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
         self.timeout = timeout
     }
@@ -59,7 +64,7 @@ package final class Client {
 
     private func connected() throws -> ClientConnection {
         if let connection { return connection }
-        let new = try ClientConnection(address, timeout: timeout)
+        let new = try ClientConnection(address, timeout: timeout, security: security)
         connection = new
         return new
     }

@@ -1,32 +1,46 @@
 import CLinux
 import Glibc
 
-/// A blocking TCP connection.
+/// A blocking connection, of TCP or of TLS.
 final class ClientConnection {
     /// Bytes received but not used.
     var received: [UInt8] = []
     private let descriptor: Descriptor
+    /// Nil for plain TCP.
+    private let session: ClientSession?
 
-    init(_ address: SocketAddress, timeout: Duration) throws {
-        descriptor = Descriptor(socket(address.family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0))
-        guard descriptor.isOpen else { throw ClientError.system(call: "socket", code: errno) }
-        descriptor.enable(Int32(IPPROTO_TCP), TCP_NODELAY)
-        for option in [SO_RCVTIMEO, SO_SNDTIMEO] { setTimeout(option, timeout) }
+    /// - Parameter security: for TLS, the server's name and of whom its certificate must be.
+    init(_ address: SocketAddress, timeout: Duration, security: (host: String, trust: ClientTrust)? = nil) throws {
+        descriptor = try Self.connected(address, timeout)
         let number = descriptor.number
-        guard address.withPointer({ connect(number, $0, $1) }) == 0 else {
-            throw ClientError.system(call: "connect", code: errno)
-        }
+        session = try security.map { try ClientSession($0.trust, host: $0.host, descriptor: number) }
     }
 
-    private func setTimeout(_ option: Int32, _ timeout: Duration) {
+    private static func connected(_ address: SocketAddress, _ timeout: Duration) throws(ClientError) -> Descriptor {
+        let descriptor = Descriptor(socket(address.family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0))
+        guard descriptor.isOpen else { throw .system(call: "socket", code: errno) }
+        descriptor.enable(Int32(IPPROTO_TCP), TCP_NODELAY)
+        let number = descriptor.number
+        for option in [SO_RCVTIMEO, SO_SNDTIMEO] { setTimeout(number, option, timeout) }
+        guard address.withPointer({ connect(number, $0, $1) }) == 0 else {
+            throw .system(call: "connect", code: errno)
+        }
+        return descriptor
+    }
+
+    private static func setTimeout(_ number: Int32, _ option: Int32, _ timeout: Duration) {
         let (seconds, attoseconds) = timeout.components
         var value = timeval(tv_sec: Int(seconds), tv_usec: Int(attoseconds / 1_000_000_000_000))
-        setsockopt(descriptor.number, SOL_SOCKET, option, &value, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(number, SOL_SOCKET, option, &value, socklen_t(MemoryLayout<timeval>.size))
     }
 
     func write(_ bytes: [UInt8]) throws(ClientError) {
         var rest = bytes[...]
         while !rest.isEmpty {
+            if let session {
+                rest = rest.dropFirst(try session.write(rest))
+                continue
+            }
             let count = rest.withUnsafeBytes { send(descriptor.number, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
             if count >= 0 { rest = rest.dropFirst(count) } else { try check("send") }
         }
@@ -37,7 +51,7 @@ final class ClientConnection {
     func read() throws(ClientError) -> Bool {
         var piece = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = Glibc.read(descriptor.number, &piece, piece.count)
+            let count = try session?.read(into: &piece) ?? Glibc.read(descriptor.number, &piece, piece.count)
             if count > 0 {
                 received += piece.prefix(count)
                 return true
@@ -49,6 +63,7 @@ final class ClientConnection {
 
     /// Says that nothing more will be sent.
     func endOutput() {
+        session?.end()
         shutdown(descriptor.number, Int32(SHUT_WR))
     }
 

@@ -24,5 +24,7 @@ package enum ClientError: Error, Equatable {
     case timedOut
     /// The answer is not HTTP/1.1 as we understand it.
     case malformed
+    /// The server has no certificate for its name from anybody we believe, or speaks no TLS that we take.
+    case untrusted(reason: String)
     case system(call: String, code: Int32)
 }

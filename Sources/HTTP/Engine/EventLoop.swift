@@ -47,6 +47,7 @@ final class EventLoop {
     let slowAfter: Int64
     /// Steps of TLS handshakes that may still be made in this turn.
     var handshakesLeft = 0
+    var failedHandshakes = FailedHandshakes()
     private var items: [Mailbox.Item] = []
     private var nextSweep = ContinuousClock.now
 

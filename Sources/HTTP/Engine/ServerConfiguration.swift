@@ -14,6 +14,8 @@ package struct ServerConfiguration: Sendable {
     /// Called like the access log for every answer that took longer than `slowAfter`.
     package var slowLog: (@Sendable (AccessRecord) -> Void)?
     package var slowAfter = Duration.seconds(1)
+    /// Called on the loop's thread for failed handshakes, for some of them when there are many: it must not block.
+    package var handshakeLog: (@Sendable (FailedHandshake) -> Void)?
     /// Where the loops count.
     package var metrics = ServerMetrics()
     /// Certificates, if TLS is to be spoken.

@@ -21,9 +21,9 @@ package final class ServerMetrics: Sendable {
         case total, address, descriptors
     }
 
-    /// Why the server ended a connection that the client would have kept.
+    /// Why the server ended a connection that the client would have kept, or could not agree with it on TLS.
     package enum Ending: Int, Sendable, CaseIterable {
-        case slowHandshake, slowHead, slowBody, slowRead, idle, makesRoom
+        case failedHandshake, slowHandshake, slowHead, slowBody, slowRead, idle, makesRoom
     }
 
     /// The first is `Route.none`; `Response.routeNumber` counts in this list.

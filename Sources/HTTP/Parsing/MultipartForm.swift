@@ -10,6 +10,8 @@ package struct MultipartForm: Sendable {
         package let contentType: String?
         /// Where the part's content is in the body.
         package let range: Range<Int>
+        /// Of a file's content, SHA-256; nil for a field that is no file.
+        package let digest: [UInt8]?
     }
 
     /// In the order sent; names may repeat.

@@ -6,8 +6,9 @@ struct MultipartHead {
 
     var isComplete: Bool { name != nil }
 
-    func part(_ range: Range<Int>) -> MultipartForm.Part {
-        MultipartForm.Part(name: name ?? "", fileName: fileName, contentType: contentType, range: range)
+    func part(_ range: Range<Int>, digest: [UInt8]?) -> MultipartForm.Part {
+        MultipartForm.Part(
+            name: name ?? "", fileName: fileName, contentType: contentType, range: range, digest: digest)
     }
 
     /// - Parameter line: one header field without its line end. Fields that mean nothing here are ignored.

@@ -24,6 +24,10 @@ final class MultipartParser {
     private var head = MultipartHead()
     private var headLength = 0
     private var contentStart = 0
+    /// Of the file whose content comes.
+    private var digest: RunningSHA256?
+    /// How far it goes: bytes that may yet be a boundary's wait.
+    private var digested = 0
     private var parts: [MultipartForm.Part] = []
 
     init?(boundary: String, limits: MultipartLimits = MultipartLimits()) {
@@ -75,6 +79,7 @@ final class MultipartParser {
     /// - Returns: the index behind the next delimiter, or behind the last byte.
     private func skipContent(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var index = start
+        let (before, held) = (offset, matched)
         while index < bytes.count {
             if matched == 0 { index = bytes.firstCarriageReturn(from: index) }
             guard index < bytes.count else { break }
@@ -88,6 +93,7 @@ final class MultipartParser {
             if matched == delimiter.count { break }
         }
         offset += index - start
+        absorb(bytes, from: start, at: before, held: held)
         if matched == delimiter.count {
             endContent()
         } else if isTooLong {
@@ -96,12 +102,26 @@ final class MultipartParser {
         return index
     }
 
+    /// Adds what is now known to be the file's own.
+    /// - Parameter before: the offset of the byte at `start`, in front of which `held` bytes looked like a delimiter.
+    private func absorb(_ bytes: Span<UInt8>, from start: Int, at before: Int, held: Int) {
+        let end = offset - matched
+        guard let digest, digested < end else { return }
+        if digested < before {
+            digest.update(delimiter[(held - (before - digested))..<held].span)
+            digested = before
+        }
+        digest.update(bytes.extracting((start + digested - before)..<(start + end - before)))
+        digested = end
+    }
+
     private func endContent() {
         if case .content = state {
             // The line end of an empty part's head may be the delimiter's own.
             let end = max(contentStart, offset - delimiter.count)
             guard head.fileName != nil || end - contentStart <= limits.field else { return refuseField() }
-            parts.append(head.part(contentStart..<end))
+            parts.append(head.part(contentStart..<end, digest: digest?.finish()))
+            digest = nil
         }
         matched = 0
         state = .boundary
@@ -170,6 +190,8 @@ final class MultipartParser {
         }
         guard head.isComplete else { return refuse(.noName) }
         contentStart = offset + 1
+        digest = head.fileName == nil ? nil : RunningSHA256()
+        digested = contentStart
         matched = 2
         state = .content
     }

@@ -15,8 +15,16 @@ extension EventLoop {
         case .wantsRead: setInterest(.input, connection)
         case .wantsWrite: setInterest(.output, connection)
         case .plainHTTP: refusePlainly(connection)
-        case .failed: close(connection)
+        case .failed(let reason): giveUp(connection, reason)
         }
+    }
+
+    private func giveUp(_ connection: Connection, _ reason: String) {
+        metrics.ended(.failedHandshake)
+        if let log = configuration.handshakeLog, let others = failedHandshakes.count(at: now) {
+            log(FailedHandshake(remoteAddress: connection.remoteAddress, reason: reason, others: others))
+        }
+        close(connection)
     }
 
     /// The first request has often come with the last of the handshake.

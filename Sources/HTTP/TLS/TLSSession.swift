@@ -11,7 +11,8 @@ struct TLSSession: ~Copyable {
         case wantsWrite
         /// What came is a request without TLS.
         case plainHTTP
-        case failed
+        /// In OpenSSL's words, such as "tlsv1 alert unknown ca".
+        case failed(reason: String)
     }
 
     /// Nil for plain TCP.
@@ -52,8 +53,14 @@ struct TLSSession: ~Copyable {
         switch SSL_get_error(pointer, result) {
         case SSL_ERROR_WANT_READ: return .wantsRead
         case SSL_ERROR_WANT_WRITE: return .wantsWrite
-        default: return ERR_GET_REASON(ERR_peek_error()) == SSL_R_HTTP_REQUEST ? .plainHTTP : .failed
+        default:
+            return ERR_GET_REASON(ERR_peek_error()) == SSL_R_HTTP_REQUEST ? .plainHTTP : .failed(reason: Self.reason)
         }
+    }
+
+    /// The first error is what was wrong, those behind it what that led to. A connection that broke has none.
+    private static var reason: String {
+        ERR_reason_error_string(ERR_peek_error()).map { String(cString: $0) } ?? "the client went away"
     }
 
     func read(into buffer: inout [UInt8]) -> Transport.Result {

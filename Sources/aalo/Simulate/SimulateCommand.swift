@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import HTTP
 
 /// `aalo simulate`: plays a day of arrivals through a running server, as the staff would.
 struct SimulateCommand: ParsableCommand {
@@ -17,6 +18,9 @@ struct SimulateCommand: ParsableCommand {
 
     @Option(help: "The server.")
     var server = ServerAddress(host: "127.0.0.1", port: 8080)
+
+    @Option(help: "The file of the clinic's certificate authority (ca.crt), for a server of https.")
+    var authority: String?
 
     @Option(help: "Simulated seconds to a real one, or \"max\": nobody waits for anything but the server.")
     var speed = Pace.times(60)
@@ -40,6 +44,9 @@ struct SimulateCommand: ParsableCommand {
     var drain = 0
 
     func validate() throws {
+        guard server.isSecure == (authority != nil) else {
+            throw ValidationError("An https server needs --authority, and an http server has none.")
+        }
         if pin == nil, secrets == nil { throw ValidationError("Give --pin or --secrets.") }
         guard (1...1000).contains(tablets) else { throw ValidationError("--tablets: 1 to 1000.") }
         guard (0...3600).contains(drain) else { throw ValidationError("--drain: 0 to 3600 seconds.") }
@@ -49,12 +56,21 @@ struct SimulateCommand: ParsableCommand {
     func run() throws {
         let arrivals = try DayFile.read(path: dayFile()).flatMap { Array(repeating: $0, count: `repeat`) }
         let simulation = Simulation(
-            arrivals, server: server, secrets: try staffSecrets(), pace: speed, tablets: tablets, seed: seed,
+            arrivals, server: try trustedServer(), secrets: try staffSecrets(), pace: speed, tablets: tablets,
+            seed: seed,
             care: try CareBook.read(path: try Installation().home().appending(path: "Config/demo/care.csv").path),
             catalogue: try Installation().catalogue(), drain: drain)
         let outcome = try simulation.run()
         print(Summary(outcome: outcome))
         guard outcome.isGood else { throw ExitCode.failure }
+    }
+
+    private func trustedServer() throws -> ServerAddress {
+        var server = server
+        do { server.trust = try authority.map { try ClientTrust(authorities: $0) } } catch {
+            throw ValidationError("--authority: \(error).")
+        }
+        return server
     }
 
     private func dayFile() throws -> String {

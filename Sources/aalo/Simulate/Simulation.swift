@@ -64,7 +64,9 @@ extension Simulation {
     /// Whether there is a server at all: later it may go away for a while, but not now.
     private func knock() throws {
         do {
-            _ = try Client(host: server.host, port: server.port).send(.get, "/health")
+            _ = try server.client().send(.get, "/health")
+        } catch ClientError.untrusted(let reason) {
+            throw SimulationError.untrusted(server, reason)
         } catch {
             throw SimulationError.nobodyThere(server)
         }
@@ -144,12 +146,14 @@ extension Simulation {
 
 enum SimulationError: Error, CustomStringConvertible {
     case nobodyThere(ServerAddress)
+    case untrusted(ServerAddress, String)
     case noSecret(String)
     case notSignedIn(String, AskFailure)
 
     var description: String {
         switch self {
         case .nobodyThere(let server): "No server answers at \(server)."
+        case .untrusted(let server, let reason): "\(server) is not trusted: \(reason)."
         case .noSecret(let userName): "No PIN is known for \(userName): use --pin or --secrets."
         case .notSignedIn(let userName, let failure): "\(userName) could not sign in: \(failure)."
         }

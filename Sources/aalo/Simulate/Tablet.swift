@@ -27,7 +27,7 @@ final class Tablet {
 
     /// - Parameter session: the cookie that signing in gave.
     init(_ server: ServerAddress, session: String?, _ tally: Tally) throws {
-        client = try Client(host: server.host, port: server.port)
+        client = try server.client()
         (self.session, self.tally) = (session, tally)
     }
 

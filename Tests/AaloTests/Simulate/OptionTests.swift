@@ -11,11 +11,14 @@ import Testing
         for text in ["0", "-1", "nan", "inf", "fast", ""] { #expect(Pace(argument: text) == nil) }
     }
 
-    @Test func `A server is an http address without a path`() {
+    @Test func `A server is an http or https address without a path`() {
         #expect(ServerAddress(argument: "http://localhost:8080") == ServerAddress(host: "localhost", port: 8080))
         #expect(ServerAddress(argument: "http://10.0.0.2/") == ServerAddress(host: "10.0.0.2", port: 80))
         #expect(ServerAddress(argument: "http://[::1]:81") == ServerAddress(host: "::1", port: 81))
-        for text in ["localhost:8080", "https://a", "http://a/b", "http://a:70000", "http://", ""] {
+        let secure = ServerAddress(host: "clinic.example", port: 443, isSecure: true)
+        #expect(ServerAddress(argument: "https://clinic.example") == secure)
+        #expect(secure.description == "https://clinic.example:443")
+        for text in ["localhost:8080", "ftp://a", "http://a/b", "http://a:70000", "http://", ""] {
             #expect(ServerAddress(argument: text) == nil, "\(text)")
         }
     }
@@ -33,6 +36,15 @@ import Testing
         #expect(throws: (any Error).self) { try SimulateCommand.parse([]) }
         #expect(throws: Never.self) { try SimulateCommand.parse(["--pin", "2468", "--tablets", "8"]) }
         #expect(throws: (any Error).self) { try SimulateCommand.parse(["--pin", "2468", "--tablets", "0"]) }
+    }
+
+    @Test func `Over https somebody has to be trusted, and over http nobody can be`() {
+        let pin = ["--pin", "2468"]
+        #expect(throws: (any Error).self) { try SimulateCommand.parse(pin + ["--server", "https://a"]) }
+        #expect(throws: (any Error).self) { try SimulateCommand.parse(pin + ["--authority", "ca.crt"]) }
+        #expect(throws: Never.self) {
+            try SimulateCommand.parse(pin + ["--server", "https://a", "--authority", "ca.crt"])
+        }
     }
 
     @Test func `Trying again takes longer each time and ends after half a minute`() {

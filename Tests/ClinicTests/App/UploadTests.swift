@@ -205,6 +205,9 @@ import Vocabulary
             #expect(tap(scan)[header: "idempotency-replayed"] == "true")
             let other = Sent("letter", file: "other.pdf", "application/pdf", Array("%PDF-1.4".utf8))
             #expect(tap(other).status == .unprocessableContent)
+            var changed = scan
+            changed.bytes[changed.bytes.count - 1] ^= 1
+            #expect(tap(changed).json["type"]?.string == "/problems/idempotency-key-reused")
         }
     }
 

@@ -90,7 +90,5 @@ import Vocabulary
 
     private func timing(_ code: String) throws -> DoseTiming { try #require(Self.catalogue().dosage.timing(code)) }
 
-    static func catalogue() throws -> Catalogue {
-        try Catalogue(folder: TestClinic.root.appending(path: "Config/catalogue"))
-    }
+    static func catalogue() throws -> Catalogue { try TestClinic.catalogue.get() }
 }

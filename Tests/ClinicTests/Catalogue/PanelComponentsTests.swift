@@ -4,9 +4,7 @@ import Testing
 import Vocabulary
 
 @Suite struct PanelComponentsTests {
-    private func catalogue() throws -> Catalogue {
-        try Catalogue(folder: TestClinic.root.appending(path: "Config/catalogue"))
-    }
+    private func catalogue() throws -> Catalogue { try TestClinic.catalogue.get() }
 
     @Test func everyRowLoadsAndEveryTestReportsSomething() throws {
         let catalogue = try catalogue()

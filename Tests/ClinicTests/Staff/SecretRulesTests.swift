@@ -9,7 +9,7 @@ import Vocabulary
 
 @Suite struct SecretRulesTests {
     private func refusal(_ secret: String, of user: String = "farzana") throws -> Problem? {
-        let rules = SecretRules(try Catalogue(folder: TestClinic.root.appending(path: "Config/catalogue")))
+        let rules = SecretRules(try TestClinic.catalogue.get())
         do { try rules.check(secret, of: user) } catch let problem as Problem { return problem }
         return nil
     }

@@ -14,7 +14,7 @@ final class TestClinic {
     static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
     /// Read once for all tests: nothing changes it.
-    private static let catalogue = Result { try Catalogue(folder: root.appending(path: "Config/catalogue")) }
+    static let catalogue = Result { try Catalogue(folder: root.appending(path: "Config/catalogue")) }
     static let keys = ClinicKeys.random()
     /// 21 November 2026, 10:00 at the clinic.
     static let morning = Instant(milliseconds: 1_795_233_600_000)
@@ -24,8 +24,7 @@ final class TestClinic {
     let clock: TestClock
     private let loop: LoopApplication
     private let turn: DispatchSemaphore
-    private var tokens: [String: String] = [:]
-    private(set) var display: ID<Device>
+    let display: ID<Device>
 
     /// Opens a clinic around `body`, in a database of its own or in the one at `path`, which then stays.
     static func open(
@@ -33,16 +32,14 @@ final class TestClinic {
         trustAnchor: TrustAnchor? = nil, with features: [Feature] = [],
         configure: (inout Clinic.Configuration) -> Void = { _ in }, _ body: (TestClinic) throws -> Void
     ) throws {
-        let file = path ?? NSTemporaryDirectory() + "aalo-\(UUID().uuidString).sqlite"
+        let file = path ?? ClinicTemplate.folder + "aalo-\(UUID().uuidString).sqlite"
         defer {
             if path == nil {
                 for end in ["", "-wal", "-shm", ".keys"] { try? FileManager.default.removeItem(atPath: file + end) }
             }
         }
-        var options = StoreOptions()
-        options.prepare = { db in try SecretFunctions.register(keys, on: db) }
-        let store = try Store(path: file, topics: Topic.all, options: options)
-        try store.migrate(try Migration.load(from: root.appending(path: "Migrations")))
+        if !FileManager.default.fileExists(atPath: file) { try ClinicTemplate.copy(to: file) }
+        let store = try ClinicTemplate.migrated(at: file)
         store.start()
         defer { store.stop() }
         try store.withReader { reader in
@@ -75,35 +72,12 @@ final class TestClinic {
         let turn = DispatchSemaphore(value: 0)
         self.turn = turn
         loop = app.loop(reader: reader) { turn.signal() }
-        display = ID.new(at: clock.now)
+        let now = clock.now
         display = try store.write { db in
-            if let id: ID<Device> = try ID.fetchOne(db, sql: "SELECT id FROM device") { return id }
-            return try StaffRegister.addDisplay(named: "Display 1", key: "TEST-KEY", at: clock.now, db)
+            let display = try ClinicTemplate.furnish(at: now, db)
+            try ClinicTemplate.signEverybodyIn(at: now, db)
+            return display
         }
-        for role in Role.allCases { tokens[role.rawValue] = try signIn(role) }
-    }
-
-    /// A session made by hand: what a test is about is seldom the hashing of a PIN.
-    private func signIn(_ role: Role) throws -> String {
-        let (token, now) = ("session-of-" + role.rawValue, clock.now)
-        try store.write { db in
-            if try Bool.fetchOne(db, sql: "SELECT 1 FROM staff WHERE user_name = ?", arguments: [role.rawValue]) == true
-            {
-                return
-            }
-            let id = ID<Staff>.new(at: now)
-            try db.execute(
-                sql: "INSERT INTO staff (id, user_name, name_en, name_bn, created_at) VALUES (?, ?, 'Test', 'পরীক্ষা', ?)",
-                arguments: [id, role.rawValue, now])
-            try db.execute(sql: "INSERT INTO staff_role VALUES (?, ?)", arguments: [id, role.rawValue])
-            try db.execute(
-                sql: """
-                    INSERT INTO session (token_hash, staff_id, cross_site_token, started_at, expires_at)
-                    VALUES (?, ?, 'form-token', ?, ?)
-                    """,
-                arguments: [Secret.hash(token), id, now, now.adding(seconds: Session.length)])
-        }
-        return token
     }
 
     enum Caller {
@@ -173,7 +147,7 @@ final class TestClinic {
         switch caller {
         case .nobody: break
         case .display: fields.append(("Authorization", "Bearer TEST-KEY"))
-        case .role(let role): fields.append(("Cookie", "aalo_session=\(tokens[role.rawValue] ?? "")"))
+        case .role(let role): fields.append(("Cookie", "aalo_session=\(ClinicTemplate.session(of: role))"))
         }
         if let key { fields.append(("Idempotency-Key", key)) }
         var body: [UInt8] = []

@@ -209,6 +209,34 @@ struct HandshakeTests {
         #expect(try TLSClient(server).get() == "/")
     }
 
+    @Test("a failed handshake is counted and told of with its reason, a crowd of them once")
+    func failureIsTold() throws {
+        let (told, metrics) = (Box<FailedHandshake>(), ServerMetrics())
+        let server = try TestServer(
+            tls: [TestIdentity("localhost")],
+            configure: {
+                $0.metrics = metrics
+                $0.handshakeLog = { told.put($0) }
+            })
+        for _ in 0..<20 {
+            #expect(throws: TLSClient.Failure.self) {
+                try TLSClient(server) { $0.versions = TLS1_1_VERSION...TLS1_1_VERSION }
+            }
+        }
+        #expect(try TLSClient(server).get() == "/")
+        #expect(
+            told.wait() == [FailedHandshake(remoteAddress: "127.0.0.1", reason: "unsupported protocol", others: 0)])
+        #expect(metrics.read().ended.first { $0.reason == .failedHandshake }?.count == 20)
+    }
+
+    @Test("of many failures one in ten seconds is told of, with how many there were besides")
+    func failuresAreNoFlood() {
+        var failures = FailedHandshakes()
+        let begun = ContinuousClock.now
+        let told = (0..<2_500).map { failures.count(at: begun + .milliseconds($0 * 10)) }
+        #expect(told.compactMap(\.self) == [0, 999, 999])
+    }
+
     @Test("nobody renegotiates")
     func renegotiation() throws {
         let server = try TestServer(tls: [TestIdentity("localhost")])

@@ -57,6 +57,21 @@ struct SecureBytesTests {
         #expect(decoded == Array(pieces.joined()))
     }
 
+    @Test("small pieces of an answer share records with each other and with the head")
+    func recordsAreFilled() throws {
+        let pieces = (0..<300).map { [UInt8](repeating: UInt8(truncatingIfNeeded: $0), count: 100) }
+        let server = try TestServer(tls: [TestIdentity("localhost")]) { _, _ in
+            Response(contentType: .octetStream, body: .chunks(pieces))
+        }
+        let client = try TLSClient(server)
+        try client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        var records: [Int] = []
+        // One read gives what is in one record.
+        while try client.read() { records.append(client.received.count - records.reduce(0, +)) }
+        #expect(records.dropLast().allSatisfy { $0 == 16_384 }, "\(records)")
+        #expect(client.received.count > 300 * 100)
+    }
+
     @Test("requests that come in one record are all answered, in order")
     func pipelining() throws {
         let server = try TestServer(tls: [TestIdentity("localhost")])
