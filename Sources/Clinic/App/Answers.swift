@@ -9,7 +9,7 @@ package struct OK<Value: JSONObject>: ConstantAnswer {
 
     package static var description: AnswerDescription { AnswerDescription(.ok, .json, Value.schema) }
 
-    package var response: Response { Response(status: .ok, contentType: .json, body: .bytes(value.encoded)) }
+    package var response: Response { .forPrograms(value.encoded) }
 }
 
 /// 201 with the thing that was made and where it is (RFC 9110 section 15.3.2).
@@ -25,7 +25,7 @@ package struct Created<Value: JSONObject>: Answer {
     package static var description: AnswerDescription { AnswerDescription(.created, .json, Value.schema) }
 
     package func response(for act: Act) -> Response {
-        var response = Response(status: .created, contentType: .json, body: .bytes(value.encoded))
+        var response = Response.forPrograms(value.encoded, status: .created)
         response.set("Location", location)
         return response
     }

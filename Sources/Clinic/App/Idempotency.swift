@@ -71,6 +71,7 @@ struct IdempotencyKey: Sendable {
             body: body.isEmpty ? .empty : .bytes(body))
         if let location: String = row[3] { response.set("Location", location) }
         if response.contentType == .html { response.defendPage() }
+        if response.contentType == .json { response.keepAsFile() }
         response.set("Idempotency-Replayed", "true")
         return response
     }

@@ -2,12 +2,16 @@ import HTTP
 
 /// The part of JSON Schema 2020-12 that the OpenAPI document needs.
 package indirect enum JSONSchema: Sendable {
-    case string(format: String? = nil, maxLength: Int? = nil, oneOf: [String] = [])
+    case string(format: String? = nil, maxLength: Int? = nil, pattern: String? = nil, oneOf: [String] = [])
     case integer(minimum: Int? = nil, maximum: Int? = nil)
     case number
     case boolean
     case array(JSONSchema)
     case object([Member])
+    /// An object that others describe.
+    case anyObject
+    /// Any one of them is enough.
+    case either([JSONSchema])
     case nullable(JSONSchema)
 
     package struct Member: Sendable {
@@ -28,10 +32,11 @@ package indirect enum JSONSchema: Sendable {
 
     private func members(_ json: inout JSONWriter, type nullableType: StaticString?) {
         switch self {
-        case .string(let format, let maxLength, let words):
+        case .string(let format, let maxLength, let pattern, let words):
             Self.type("string", nullableType != nil, &json)
             if let format { json.name("format"); json.string(format) }
             if let maxLength { json.name("maxLength"); json.integer(maxLength) }
+            if let pattern { json.name("pattern"); json.string(pattern) }
             if !words.isEmpty { json.name("enum"); Self.enumeration(words, nullableType != nil, &json) }
         case .integer(let minimum, let maximum):
             Self.type("integer", nullableType != nil, &json)
@@ -44,6 +49,17 @@ package indirect enum JSONSchema: Sendable {
             json.name("items")
             element.write(to: &json)
         case .object(let list): Self.object(list, nullableType != nil, &json)
+        case .anyObject: Self.type("object", nullableType != nil, &json)
+        case .either(let list):
+            json.name("anyOf")
+            json.array { choices in
+                for schema in list { schema.write(to: &choices) }
+                if nullableType != nil {
+                    choices.object {
+                        $0.name("type"); $0.string("null")
+                    }
+                }
+            }
         case .nullable(let schema): schema.members(&json, type: "null")
         }
     }

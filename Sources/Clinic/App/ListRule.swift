@@ -3,7 +3,7 @@ import Vocabulary
 extension Rule where Value == [String] {
     /// Words of which each is there once, in the order they were given.
     package static func words(_ example: String, _ isKnown: @escaping @Sendable (String) -> Bool) -> Rule {
-        Rule(wire: .list, schema: .array(.string()), example: [example]) { text throws(Refusal) in
+        Rule(wire: .list, schema: .either([.array(.string()), .string()]), example: [example]) { text throws(Refusal) in
             try list(text, isKnown)
         }
     }

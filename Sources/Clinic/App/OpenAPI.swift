@@ -21,6 +21,8 @@ enum OpenAPI {
                 info.string("Aalo clinic server")
                 info.name("version")
                 info.string(Version.current)
+                info.name("description")
+                info.string(manners)
             }
             root.name("paths")
             root.object { paths(&$0, routes.filter(\.isREST)) }
@@ -52,6 +54,8 @@ enum OpenAPI {
         let path = Set(route.parameterNames)
         let isBody = route.method != .get
         json.object { operation in
+            operation.name("operationId")
+            operation.string(route.label)
             operation.name("summary")
             operation.string(route.summary)
             operation.name("description")
@@ -61,12 +65,13 @@ enum OpenAPI {
                 for field in route.input where path.contains(field.name) || !isBody {
                     parameter(&list, field, isInPath: path.contains(field.name))
                 }
-                if isBody { reference(&list, "#/components/parameters/IdempotencyKey") }
+                if route.waits { reference(&list, "#/components/parameters/wait") }
+                if route.isRepeatable { reference(&list, "#/components/parameters/IdempotencyKey") }
             }
             let body = isBody ? route.input.filter { !path.contains($0.name) } : []
             if !body.isEmpty { requestBody(&operation, body) }
             operation.name("responses")
-            operation.object { responses(&$0, route) }
+            operation.object { answers(&$0, route) }
             if !route.callers.isPublic { security(&operation, route.callers) }
         }
     }
@@ -88,14 +93,14 @@ enum OpenAPI {
             parameter.name("required")
             parameter.bool(isInPath || field.isRequired)
             parameter.name("schema")
-            field.schema.write(to: &parameter)
+            (isInPath || field.isRequired ? field.schema.needed : field.schema).write(to: &parameter)
         }
     }
 
     private static func requestBody(_ json: inout JSONWriter, _ fields: [Fields.Described]) {
         let members = fields.map {
             JSONSchema.Member(
-                $0.name, isRequired: $0.isRequired, $0.isRequired ? $0.schema : .nullable($0.schema))
+                $0.name, isRequired: $0.isRequired, $0.isRequired ? $0.schema.needed : .nullable($0.schema))
         }
         json.name("requestBody")
         json.object { body in
@@ -106,18 +111,7 @@ enum OpenAPI {
         }
     }
 
-    private static func responses(_ json: inout JSONWriter, _ route: Route) {
-        json.name(String(route.answer.status.rawValue))
-        json.object { response in
-            response.name("description")
-            response.string(route.answer.status.reason)
-            if let type = route.answer.contentType { content(&response, type, route.answer.schema ?? .string()) }
-        }
-        json.name("default")
-        reference(&json, "#/components/responses/Problem")
-    }
-
-    private static func content(_ json: inout JSONWriter, _ type: ContentType, _ schema: JSONSchema) {
+    static func content(_ json: inout JSONWriter, _ type: ContentType, _ schema: JSONSchema) {
         json.name("content")
         json.object { content in
             content.name(String(type.value.prefix { $0 != ";" }))
@@ -131,6 +125,7 @@ enum OpenAPI {
     private static func security(_ json: inout JSONWriter, _ callers: Callers) {
         json.name("security")
         json.array { list in
+            if callers.monitors { list.object { _ in } }
             if !callers.roles.isEmpty { requirement(&list, "session") }
             if !callers.devices.isEmpty { requirement(&list, "deviceKey") }
             // Any one of its scopes is enough: each is a requirement of its own (OpenAPI 3.1, security requirement).
@@ -147,7 +142,7 @@ enum OpenAPI {
         }
     }
 
-    private static func reference(_ json: inout JSONWriter, _ target: String) {
+    static func reference(_ json: inout JSONWriter, _ target: String) {
         json.object { reference in
             reference.name("$ref")
             reference.string(target)
@@ -156,22 +151,34 @@ enum OpenAPI {
 
     private static func components(_ json: inout JSONWriter) {
         json.raw(member: "parameters", components: parameters)
-        json.raw(member: "responses", components: problemResponse)
+        json.name("responses")
+        json.object { refusals(&$0) }
+        json.raw(member: "schemas", components: schemas)
         json.raw(member: "securitySchemes", components: schemes)
     }
+
+    private static let manners = """
+        Text is taken without the white space at its ends; empty text, and null, say nothing. Digits may be Bangla. \
+        A field that is not named here, or sent twice, is refused. What is refused is answered with problem details \
+        (RFC 9457) in the language of Accept-Language, English or Bangla. A request that is no clear HTTP, too large or \
+        too slow is refused before it is read: 400, 408, 413, 414, 417, 421, 431, 501 or 505, also as problem details; \
+        a method that a path does not have is 405, and a path that is not here 404.
+        """
 
     private static let parameters = """
         {"IdempotencyKey":{"name":"Idempotency-Key","in":"header","required":false,\
         "description":"A retry with the same key gets the first answer; nothing is done twice.",\
-        "schema":{"type":"string","minLength":8,"maxLength":100}}}
+        "schema":{"type":"string","pattern":"^[!-~]{8,100}$"}},\
+        "wait":{"name":"wait","in":"query","required":false,\
+        "description":"Seconds to wait for a change of what If-None-Match names.",\
+        "schema":{"type":"integer","minimum":0,"maximum":\(Fields.longestWait)}}}
         """
 
-    private static let problemResponse = """
-        {"Problem":{"description":"Problem details (RFC 9457)","content":{"application/problem+json":{"schema":\
-        {"type":"object","properties":{"type":{"type":"string"},"title":{"type":"string"},\
-        "status":{"type":"integer"},"errors":{"type":"array","items":{"type":"object","properties":\
-        {"field":{"type":"string"},"detail":{"type":"string"}},"required":["field","detail"]}}},\
-        "required":["type","title","status"]}}}}}
+    private static let schemas = """
+        {"Problem":{"type":"object","properties":{"type":{"type":"string"},"title":{"type":"string"},\
+        "status":{"type":"integer"},"requestId":{"type":"string"},"errors":{"type":"array","items":{"type":"object",\
+        "properties":{"field":{"type":"string"},"detail":{"type":"string"}},"required":["field","detail"]}}},\
+        "required":["type","title","status"]}}
         """
 
     private static let schemes = """
@@ -204,6 +211,6 @@ private final class LazyDocument: Sendable {
             made = bytes
             return bytes
         }
-        return Response(status: .ok, contentType: .json, body: .bytes(bytes)).unstored
+        return .forPrograms(bytes).unstored
     }
 }

@@ -74,7 +74,7 @@ extension Response {
                 }
             }
         }
-        var response = Response(status: problem.kind.status, contentType: .problemJSON, body: .bytes(json.finish()))
+        var response = Response.forPrograms(json.finish(), status: problem.kind.status, as: .problemJSON)
         response.set("Content-Language", language.rawValue)
         if problem.kind == .unauthenticated { response.set("WWW-Authenticate", "Cookie realm=\"aalo\", Bearer") }
         response.sayWhenToTryAgain(problem)
@@ -100,7 +100,7 @@ extension Response {
             members.name("requestId")
             members.string(requestID)
         }
-        return Response(status: .internalServerError, contentType: .problemJSON, body: .bytes(json.finish())).unstored
+        return forPrograms(json.finish(), status: .internalServerError, as: .problemJSON).unstored
     }
 
     private static func errors(_ fields: [Problem.Field], _ language: Language, _ json: inout JSONWriter) {

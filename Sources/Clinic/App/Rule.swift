@@ -41,7 +41,8 @@ package enum WireType: Sendable {
         switch (self, value.kind) {
         case (_, .string(let text)) where value.isText: return text
         case (.string, .string(let text)), (.decimal, .string(let text)): return text
-        case (.integer, .number(let text)), (.decimal, .number(let text)): return text
+        case (.integer, .number(let text)): return Self.withoutFraction(text)
+        case (.decimal, .number(let text)): return text
         case (.boolean, .bool(let truth)): return truth ? "true" : "false"
         case (.list, .string(let text)): return text
         case (.list, .array):
@@ -54,20 +55,30 @@ package enum WireType: Sendable {
         case (.list, _): throw Refusal("This must be a list of words", "এটি শব্দের তালিকা হতে হবে")
         }
     }
+
+    /// 5.0 is the whole number 5 (JSON Schema 2020-12, validation, section 6.1.1).
+    private static func withoutFraction(_ number: String) -> String {
+        guard let point = number.firstIndex(of: "."), number[point...].dropFirst().allSatisfy({ $0 == "0" }) else {
+            return number
+        }
+        return String(number[..<point])
+    }
 }
 
 extension Rule where Value == String {
     /// Free text without control characters, trimmed, at most `longest` code points, as the database counts: a Bangla
     /// letter with its signs is several.
     package static func text(longest: Int) -> Rule {
-        Rule(wire: .string, schema: .string(maxLength: longest), example: "text") { text throws(Refusal) in
+        Rule(wire: .string, schema: .string(maxLength: longest, pattern: TextPattern.line), example: "text") {
+            text throws(Refusal) in
             try plain(text.trimmed, longest: longest, allowing: [])
         }
     }
 
     /// The same in several lines; whatever ended them, they end with LF.
     package static func lines(longest: Int) -> Rule {
-        Rule(wire: .string, schema: .string(maxLength: longest), example: "text") { text throws(Refusal) in
+        Rule(wire: .string, schema: .string(maxLength: longest, pattern: TextPattern.lines), example: "text") {
+            text throws(Refusal) in
             let lines = text.trimmed.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             return try plain(lines.joined(separator: "\n"), longest: longest, allowing: ["\n", "\t"])
         }
@@ -89,10 +100,10 @@ extension Rule where Value == String {
         return text
     }
 
-    /// Taken exactly as given: a password or a key.
+    /// Taken exactly as given: a password or a key. Counted in code points like other text.
     package static func secret(longest: Int) -> Rule {
         Rule(wire: .string, schema: .string(maxLength: longest), example: "secret") { text throws(Refusal) in
-            guard text.utf8.count <= longest else { throw Refusal("This is too long", "এটি অনেক লম্বা") }
+            guard text.unicodeScalars.count <= longest else { throw Refusal("This is too long", "এটি অনেক লম্বা") }
             return text
         }
     }
@@ -102,7 +113,8 @@ extension Rule where Value == String {
 
     /// A path on this server to return to; never another server (no open redirect).
     package static var localPath: Rule {
-        Rule(wire: .string, schema: .string(maxLength: 500), example: "/") {
+        Rule(wire: .string, schema: .string(maxLength: 500, pattern: #"^/([!-.0-\[\]-~][!-\[\]-~]*)?$"#), example: "/")
+        {
             text throws(Refusal) in
             let isLocal = text.hasPrefix("/") && !text.hasPrefix("//") && !text.contains("\\") && text.utf8.count <= 500
             guard isLocal, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
@@ -137,7 +149,7 @@ extension Rule where Value == Int {
 extension Rule where Value == DecimalText {
     /// A number with or without a point, in Bangla or ASCII digits. What it may be is for others to say.
     package static var decimal: Rule {
-        Rule(wire: .decimal, schema: .number, example: DecimalText(1)) { text throws(Refusal) in
+        Rule(wire: .decimal, schema: .decimal, example: DecimalText(1)) { text throws(Refusal) in
             guard let number = DecimalText(text.trimmed) else {
                 throw Refusal("Write a number, such as 36.5", "একটি সংখ্যা লিখুন, যেমন ৩৬.৫")
             }
@@ -213,7 +225,7 @@ extension Rule {
 extension Rule where Value == Phone {
     package static var phone: Rule {
         .parsed(
-            .string(maxLength: 20), example: Phone.example,
+            .string(maxLength: 20, pattern: "^0(1[3-9][0-9]{8}|[2-9][0-9]{7,9})$"), example: Phone.example,
             Refusal("Write a phone number of 11 digits, such as 01711223344", "১১ সংখ্যার ফোন নম্বর লিখুন, যেমন ০১৭১১২২৩৩৪৪")
         ) { Phone($0) }
     }
@@ -222,7 +234,7 @@ extension Rule where Value == Phone {
 extension Rule where Value == PersonName {
     package static var personName: Rule {
         .parsed(
-            .string(maxLength: PersonName.longest), example: PersonName.example,
+            .string(maxLength: PersonName.longest, pattern: TextPattern.name), example: PersonName.example,
             Refusal("Write a name of at most 100 letters", "সর্বোচ্চ ১০০ অক্ষরের একটি নাম লিখুন")
         ) { PersonName($0) }
     }
@@ -231,7 +243,7 @@ extension Rule where Value == PersonName {
 extension Rule where Value == CardNumber {
     package static var cardNumber: Rule {
         .parsed(
-            .string(maxLength: 20), example: CardNumber.example,
+            .string(maxLength: 20, pattern: "^[A-Za-z0-9-]{4,20}$"), example: CardNumber.example,
             Refusal("Write the number as it is on the card", "কার্ডে যেমন আছে তেমন নম্বর লিখুন")
         ) { CardNumber($0) }
     }

@@ -45,6 +45,17 @@ package enum BrowserFeature: String, Sendable, CaseIterable {
 }
 
 extension Response {
+    package static func forPrograms(
+        _ bytes: [UInt8], status: Status = .ok, as type: ContentType = .json
+    ) -> Response {
+        var response = Response(status: status, contentType: type, body: .bytes(bytes))
+        response.keepAsFile()
+        return response
+    }
+
+    /// What is for programs is no page: a browser that was led to it keeps it as a file (ASVS 14.4.2).
+    mutating func keepAsFile() { add("Content-Disposition", "attachment; filename=\"answer.json\"") }
+
     /// What stands on every answer that is HTML.
     mutating func defendPage(isPaper: Bool = false, uses: Set<BrowserFeature> = []) {
         set(

@@ -133,7 +133,11 @@ extension Rule where Value == String {
 
 extension Rule where Value == DosePattern {
     fileprivate static var dosePattern: Rule {
-        Rule(wire: .string, schema: .string(maxLength: 40), example: .example) { text throws(Refusal) in
+        let amount = "(0|[1-9][0-9]?|[¼½¾]|[1-9][0-9]?[¼½¾])"
+        return Rule(
+            wire: .string, schema: .string(maxLength: 40, pattern: #"^\#(amount)(\+\#(amount)){2,3}$"#),
+            example: .example
+        ) { text throws(Refusal) in
             try DosePattern(text)
         }
     }

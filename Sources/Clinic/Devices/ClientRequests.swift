@@ -20,8 +20,9 @@ struct ClientRequest: Input {
 
     private static var list: Rule<Set<Scope>> {
         let words = Scope.allCases.map(\.rawValue).joined(separator: ", ")
+        let word = "(" + Scope.allCases.map(\.rawValue).joined(separator: "|") + ")"
         return .parsed(
-            .string(maxLength: 200), example: [.queue],
+            .string(maxLength: 200, pattern: "^\(word)( \(word))*$"), example: [.queue],
             Refusal("Write some of these, with spaces between: \(words)", "এগুলোর কয়েকটি ফাঁক দিয়ে লিখুন: \(words)")
         ) { text in
             let scopes = text.split(separator: " ").map { Scope(rawValue: String($0)) }

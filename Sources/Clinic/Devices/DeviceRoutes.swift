@@ -43,7 +43,8 @@ struct DeviceRegistered: Answer {
     static var description: AnswerDescription { AnswerDescription(.created, .json, NewKey.schema) }
 
     func response(for act: Act) -> Response {
-        var response = Response(status: .created, contentType: .json, body: .bytes(new.encoded))
+        var response = Response.forPrograms(new.encoded, status: .created)
+        response.set("Location", "/api/devices/\(new.device.id)")
         for cookie in new.cookies { response.add("Set-Cookie", cookie.field(isSecure: act.site.isSecure)) }
         response.cacheControl = "no-store"
         return response

@@ -48,10 +48,10 @@ enum SHRRoutes {
 struct EncodedBundle: Answer {
     let bytes: [UInt8]
 
-    static var description: AnswerDescription { AnswerDescription(.ok, .fhirJSON) }
+    static var description: AnswerDescription { AnswerDescription(.ok, .fhirJSON, .anyObject) }
 
     func response(for act: Act) -> Response {
-        Response(status: .ok, contentType: .fhirJSON, body: .bytes(bytes))
+        .forPrograms(bytes, as: .fhirJSON)
     }
 }
 

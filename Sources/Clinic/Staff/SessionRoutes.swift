@@ -53,7 +53,7 @@ struct SessionBegun: Answer {
     static var description: AnswerDescription { AnswerDescription(.created, .json, NewSession.schema) }
 
     func response(for act: Act) -> Response {
-        var response = Response(status: .created, contentType: .json, body: .bytes(session.encoded))
+        var response = Response.forPrograms(session.encoded, status: .created)
         response.set("Location", "/api/sessions/current")
         for cookie in [session.cookie] + (endsStep ? [NewStep.end] : []) {
             response.add("Set-Cookie", cookie.field(isSecure: act.site.isSecure))

@@ -63,8 +63,10 @@ enum ClockTime {
 extension Rule where Value == String {
     /// A time of the day.
     static var clockTime: Rule {
-        .parsed(.string(format: "time"), example: "09:00", Refusal("Write a time such as 09:00", "সময় লিখুন, যেমন ০৯:০০"))
-        {
+        .parsed(
+            .string(pattern: "^([01]?[0-9]|2[0-3]):[0-5][0-9]$"), example: "09:00",
+            Refusal("Write a time such as 09:00", "সময় লিখুন, যেমন ০৯:০০")
+        ) {
             ClockTime.parse($0)
         }
     }

@@ -30,7 +30,11 @@ struct StaffDetails: Sendable {
     }
 
     private static func readRoles(_ fields: inout Fields, _ fromForm: Bool) -> Set<Role>? {
-        let words = readWords("roles", "role-", Role.doctor.rawValue, &fields, fromForm) { Role(rawValue: $0) != nil }
+        let isKnown = { @Sendable (word: String) in Role(rawValue: word) != nil }
+        let words =
+            fromForm
+            ? readBoxes("role-", &fields, isKnown)
+            : fields.required("roles", Rule.words(Role.doctor.rawValue, isKnown))
         guard let words else { return nil }
         if words.isEmpty { fields.refuse("roles", Bilingual("Choose at least one role", "অন্তত একটি দায়িত্ব বেছে নিন")) }
         return Set(words.compactMap(Role.init))
@@ -38,19 +42,17 @@ struct StaffDetails: Sendable {
 
     private static func readRooms(_ fields: inout Fields, _ fromForm: Bool) -> [String] {
         // Which rooms there are is for the operation to say.
-        (readWords("rooms", "room-", "doctor-1", &fields, fromForm) { $0.utf8.count <= 40 } ?? []).sorted()
+        let isShort = { @Sendable (word: String) in word.utf8.count <= 40 }
+        let words =
+            fromForm
+            ? readBoxes("room-", &fields, isShort) : fields.optional("rooms", Rule.words("doctor-1", isShort)) ?? []
+        return words.sorted()
     }
 
-    private static func readWords(
-        _ name: String, _ family: String, _ example: String, _ fields: inout Fields, _ fromForm: Bool,
-        _ isKnown: @escaping @Sendable (String) -> Bool
-    ) -> [String]? {
-        guard fromForm else {
-            let errors = fields.errors.count
-            let words = fields.optional(name, Rule.words(example, isKnown))
-            return fields.errors.count == errors ? words ?? [] : nil
-        }
-        return fields.family(family, .boolean).filter(\.value).map(\.member).filter(isKnown)
+    private static func readBoxes(
+        _ family: String, _ fields: inout Fields, _ isKnown: (String) -> Bool
+    ) -> [String] {
+        fields.family(family, .boolean).filter(\.value).map(\.member).filter(isKnown)
     }
 
     private static let endsBeforeItBegins = Bilingual(
@@ -143,7 +145,7 @@ extension Rule where Value == String {
     /// What somebody signs in with.
     static var userName: Rule {
         .parsed(
-            .string(maxLength: 40), example: "farzana",
+            .string(maxLength: 40, pattern: "^[a-z0-9.-]{2,40}$"), example: "farzana",
             Refusal("Use 2 to 40 of a-z, 0-9, . and -", "২ থেকে ৪০টি a-z, 0-9, . ও - ব্যবহার করুন")
         ) { NewStaff.isUserName($0) ? $0 : nil }
     }

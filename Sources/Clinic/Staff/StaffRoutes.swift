@@ -104,12 +104,12 @@ struct TableRequest: Input {
 }
 
 extension Rule where Value == String {
-    /// Comma-separated values of at most 256 KiB.
+    /// Comma-separated values.
     static var table: Rule {
         .parsed(
             .string(maxLength: 262_144), example: "user_name",
             Refusal("The table is too long", "তালিকাটি অনেক লম্বা")
-        ) { $0.utf8.count <= 262_144 ? $0 : nil }
+        ) { $0.unicodeScalars.count <= 262_144 ? $0 : nil }
     }
 }
 

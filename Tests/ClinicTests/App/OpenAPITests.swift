@@ -45,6 +45,52 @@ import Vocabulary
         }
     }
 
+    @Test func everyStatusOfARouteIsNamed() throws {
+        try TestClinic.open { clinic in
+            let document = clinic.send(.get, "/openapi.json", as: .nobody).json
+            let refusals: [(String, String, [String])] = [
+                ("/health", "get", ["200"]), ("/api/sessions", "post", ["201", "403", "409", "422", "429"]),
+                ("/api/queues/{stage}", "get", ["200", "304", "401", "403", "404", "422", "429", "503"]),
+                ("/api/tokens", "post", ["201", "400", "401", "403", "409", "412", "413", "415", "422", "503", "507"]),
+                ("/api/staff/{staff}/shifts/{shift}", "delete", ["204", "401", "403", "404", "409"]),
+            ]
+            for (path, method, expected) in refusals {
+                let answers = document["paths"]?[path]?[method]?["responses"]?.object?.map(\.name) ?? []
+                #expect(Set(expected).isSubset(of: answers), "\(method) \(path) names \(answers)")
+                #expect(!answers.contains("default"))
+            }
+            #expect(document["paths"]?["/health"]?["get"]?["responses"]?.object?.count == 1)
+        }
+    }
+
+    @Test func everyRefusalThatIsNamedIsDescribed() throws {
+        try TestClinic.open { clinic in
+            let document = clinic.send(.get, "/openapi.json", as: .nobody).json
+            let described = document["components"]?["responses"]?.object ?? []
+            for route in clinic.app.routes where route.isREST {
+                for status in route.refusals {
+                    let answer = described.first { $0.name == String(status.rawValue) }?.value
+                    #expect(answer?["content"]?["application/problem+json"] != nil, "\(route.label) \(status.rawValue)")
+                }
+            }
+            let waits = document["paths"]?["/api/queues/{stage}"]?["get"]?["parameters"]?.array?.compactMap {
+                $0["$ref"]?.string
+            }
+            #expect(waits == ["#/components/parameters/wait"])
+        }
+    }
+
+    @Test func whatIsNeededHasToSaySomething() throws {
+        try TestClinic.open { clinic in
+            let document = clinic.send(.get, "/openapi.json", as: .nobody).json
+            let void = document["paths"]?["/api/tokens/{token}/void"]?["post"]?["requestBody"]?["content"]
+            let reason = void?["application/json"]?["schema"]?["properties"]?["reason"]?["pattern"]?.string
+            let pattern = try Regex(try #require(reason))
+            #expect("left".contains(pattern) && "চলে গেছেন".contains(pattern))
+            for text in ["", "  ", "a\u{7}b"] { #expect(!text.contains(pattern)) }
+        }
+    }
+
     @Test func aDisagreementWouldBeSeen() throws {
         let schema = try JSONParser.parse(
             Array(#"{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}"#.utf8))

@@ -187,6 +187,10 @@ extension WebDefenceTests {
         answer[header: "Content-Type"]?.hasPrefix("text/html") == true
     }
 
+    private static func isKept(_ answer: ClientResponse) -> Bool {
+        answer[header: "Content-Disposition"]?.hasPrefix("attachment; filename=") == true
+    }
+
     /// The defences an answer lacks.
     private static func faults(in answer: ClientResponse) -> [String] {
         var expected = [("X-Content-Type-Options", "nosniff"), ("Cross-Origin-Resource-Policy", "same-origin")]
@@ -194,6 +198,9 @@ extension WebDefenceTests {
         if isHTML(answer) { expected += [("Cross-Origin-Opener-Policy", "same-origin")] }
         var faults = expected.filter { answer[header: $0.0] != $0.1 }.map(\.0)
         if answer[header: "Cache-Control"] != "no-store" { faults.append("Cache-Control") }
+        if answer[header: "Content-Type"]?.hasPrefix("application/json") == true, !isKept(answer) {
+            faults.append("Content-Disposition")
+        }
         if isHTML(answer) { faults += faultsOfAPage(answer) }
         return faults
     }

@@ -27,6 +27,16 @@ import Vocabulary
         }
     }
 
+    @Test func aProgramThatRegistersADeviceIsToldWhereItIs() throws {
+        try TestClinic.open { clinic in
+            let kiosk = clinic.addDevice(.kiosk, name: "Door")
+            let made = clinic.send(
+                .post, "/api/devices/registration", as: .nobody, json: #"{"code":"\#(kiosk.code)"}"#)
+            #expect(made.status == .created)
+            #expect(made[header: "Location"] == "/api/devices/" + kiosk.id)
+        }
+    }
+
     @Test func aScreenThatRegisteredIsAScreen() throws {
         try TestClinic.open { clinic in
             let screen = clinic.addDevice(.display)

@@ -6,6 +6,7 @@ import HTTP
 import Logging
 import Storage
 import Synchronization
+import Testing
 import Vocabulary
 
 /// A clinic of a test's own: a fresh database, the real writer, the real routes, and a clock that stands still.
@@ -87,7 +88,19 @@ final class TestClinic {
     /// Sends a request through the application and waits for its answer.
     @discardableResult
     func send(_ request: Request) -> Response {
-        wait(for: begin(request))
+        let answer = wait(for: begin(request))
+        expectDescribed(answer, to: request)
+        return answer
+    }
+
+    /// Whatever a test is about: no program is ever answered a status that the OpenAPI document does not name.
+    private func expectDescribed(_ answer: Response, to request: Request) {
+        let method = request.method == .head ? .get : request.method
+        guard let route = app.routes.first(where: { $0.pattern == answer.route && $0.method == method }), route.isREST
+        else { return }
+        #expect(
+            answer.status == route.answer.status || route.refusals.contains(answer.status),
+            "\(route.label) answered \(answer.status.rawValue), which is not described")
     }
 
     /// What is said of a body that is larger than usual, before it comes.
