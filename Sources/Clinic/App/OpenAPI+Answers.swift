@@ -3,8 +3,10 @@ import HTTP
 /// What a route may answer, with every status.
 extension OpenAPI {
     static func answers(_ json: inout JSONWriter, _ route: Route) {
-        json.name(String(route.answer.status.rawValue))
-        json.object { success(&$0, route) }
+        for answer in [route.answer] + route.answer.others {
+            json.name(String(answer.status.rawValue))
+            json.object { success(&$0, answer, route) }
+        }
         if route.waits {
             json.name("304")
             reference(&json, "#/components/responses/304")
@@ -15,8 +17,7 @@ extension OpenAPI {
         }
     }
 
-    private static func success(_ json: inout JSONWriter, _ route: Route) {
-        let answer = route.answer
+    private static func success(_ json: inout JSONWriter, _ answer: AnswerDescription, _ route: Route) {
         json.name("description")
         json.string(answer.status.reason)
         if answer.status == .created || route.waits {
@@ -89,6 +90,8 @@ extension Route {
         if case .constant = work { return [] }
         var list: [Status] = [.badRequest, .unprocessableContent, .internalServerError, .serviceUnavailable]
         if !callers.isPublic { list += [.unauthorized, .forbidden] }
+        // Nobody is signed in yet, and the half of it may be over.
+        if asksForCode { list.append(.unauthorized) }
         // What a path names may be in a state in which there is nothing to tell: a draft, for example.
         if !parameterNames.isEmpty || work.writes { list += [.notFound, .conflict] }
         if method != .get {

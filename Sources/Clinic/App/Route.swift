@@ -102,6 +102,8 @@ package struct AnswerDescription: Sendable {
     package let status: Status
     package let contentType: ContentType?
     package let schema: JSONSchema?
+    /// Other statuses by which it may succeed.
+    package var others: [AnswerDescription] = []
 
     package init(_ status: Status, _ contentType: ContentType? = nil, _ schema: JSONSchema? = nil) {
         self.status = status

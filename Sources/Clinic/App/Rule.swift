@@ -108,8 +108,8 @@ extension Rule where Value == String {
         }
     }
 
-    /// A PIN or password: more than any that may be chosen, of four bytes a character.
-    package static var password: Rule { .secret(longest: 512) }
+    /// A PIN or password: longer than any that may be chosen today.
+    package static var password: Rule { .secret(longest: 200) }
 
     /// A path on this server to return to; never another server (no open redirect).
     package static var localPath: Rule {

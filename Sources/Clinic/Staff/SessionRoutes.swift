@@ -69,7 +69,11 @@ enum SignInAnswer: Answer {
     case whole(SessionBegun)
     case half(NewStep)
 
-    static var description: AnswerDescription { SessionBegun.description }
+    static var description: AnswerDescription {
+        var description = SessionBegun.description
+        description.others = [AnswerDescription(.accepted, .json, NewStep.schema)]
+        return description
+    }
 
     func response(for act: Act) -> Response {
         switch self {
