@@ -6,7 +6,7 @@ import Vocabulary
 
 @Suite struct TopicCacheTests {
     private func keep(_ target: String, _ day: Day, in cache: inout TopicCache) -> TopicCache.Key {
-        let key = TopicCache.Key(target: target, language: .english, day: day)
+        let key = TopicCache.Key(target: target, language: .english, day: day, audience: .everybody)
         let answer = Response(contentType: .json, body: .bytes(Array(repeating: 0x20, count: 1_000)))
         _ = cache.keep(answer, for: key, at: 1)
         return key
