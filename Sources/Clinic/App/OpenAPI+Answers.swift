@@ -3,8 +3,10 @@ import HTTP
 /// What a route may answer, with every status.
 extension OpenAPI {
     static func answers(_ json: inout JSONWriter, _ route: Route) {
-        json.name(String(route.answer.status.rawValue))
-        json.object { success(&$0, route) }
+        for answer in route.answer.all {
+            json.name(String(answer.status.rawValue))
+            json.object { success(&$0, answer, route) }
+        }
         if route.waits {
             json.name("304")
             reference(&json, "#/components/responses/304")
@@ -15,8 +17,7 @@ extension OpenAPI {
         }
     }
 
-    private static func success(_ json: inout JSONWriter, _ route: Route) {
-        let answer = route.answer
+    private static func success(_ json: inout JSONWriter, _ answer: AnswerDescription, _ route: Route) {
         json.name("description")
         json.string(answer.status.reason)
         if answer.status == .created || route.waits {
@@ -95,7 +96,8 @@ extension Route {
             // Cross-site requests are 403 whoever asks.
             list += [.forbidden, .preconditionFailed, .contentTooLarge, .unsupportedMediaType, .insufficientStorage]
         }
-        if isProven || !callers.scopes.isEmpty { list.append(.tooManyRequests) }
+        if isProven { list += [.unauthorized, .tooManyRequests] }
+        if !callers.scopes.isEmpty { list.append(.tooManyRequests) }
         return list
     }
 

@@ -69,7 +69,9 @@ enum SignInAnswer: Answer {
     case whole(SessionBegun)
     case half(NewStep)
 
-    static var description: AnswerDescription { SessionBegun.description }
+    static var description: AnswerDescription {
+        AnswerDescription(.created, .json, NewSession.schema, or: AnswerDescription(.accepted, .json, NewStep.schema))
+    }
 
     func response(for act: Act) -> Response {
         switch self {
