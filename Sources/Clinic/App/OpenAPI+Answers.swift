@@ -3,7 +3,7 @@ import HTTP
 /// What a route may answer, with every status.
 extension OpenAPI {
     static func answers(_ json: inout JSONWriter, _ route: Route) {
-        for answer in [route.answer] + route.answer.others {
+        for answer in route.answer.all {
             json.name(String(answer.status.rawValue))
             json.object { success(&$0, answer, route) }
         }
@@ -90,15 +90,14 @@ extension Route {
         if case .constant = work { return [] }
         var list: [Status] = [.badRequest, .unprocessableContent, .internalServerError, .serviceUnavailable]
         if !callers.isPublic { list += [.unauthorized, .forbidden] }
-        // Nobody is signed in yet, and the half of it may be over.
-        if asksForCode { list.append(.unauthorized) }
         // What a path names may be in a state in which there is nothing to tell: a draft, for example.
         if !parameterNames.isEmpty || work.writes { list += [.notFound, .conflict] }
         if method != .get {
             // Cross-site requests are 403 whoever asks.
             list += [.forbidden, .preconditionFailed, .contentTooLarge, .unsupportedMediaType, .insufficientStorage]
         }
-        if isProven || !callers.scopes.isEmpty { list.append(.tooManyRequests) }
+        if isProven { list += [.unauthorized, .tooManyRequests] }
+        if !callers.scopes.isEmpty { list.append(.tooManyRequests) }
         return list
     }
 

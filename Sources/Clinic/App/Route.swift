@@ -102,14 +102,20 @@ package struct AnswerDescription: Sendable {
     package let status: Status
     package let contentType: ContentType?
     package let schema: JSONSchema?
-    /// Other statuses by which it may succeed.
-    package var others: [AnswerDescription] = []
+    /// What else may be answered when all goes well.
+    package let alternatives: [AnswerDescription]
 
-    package init(_ status: Status, _ contentType: ContentType? = nil, _ schema: JSONSchema? = nil) {
+    package init(
+        _ status: Status, _ contentType: ContentType? = nil, _ schema: JSONSchema? = nil,
+        or alternatives: AnswerDescription...
+    ) {
         self.status = status
         self.contentType = contentType
         self.schema = schema
+        self.alternatives = alternatives
     }
+
+    package var all: [AnswerDescription] { [self] + alternatives }
 }
 
 /// What an operation returns: it knows how it looks on the wire.

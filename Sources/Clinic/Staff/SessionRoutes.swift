@@ -70,9 +70,7 @@ enum SignInAnswer: Answer {
     case half(NewStep)
 
     static var description: AnswerDescription {
-        var description = SessionBegun.description
-        description.others = [AnswerDescription(.accepted, .json, NewStep.schema)]
-        return description
+        AnswerDescription(.created, .json, NewSession.schema, or: AnswerDescription(.accepted, .json, NewStep.schema))
     }
 
     func response(for act: Act) -> Response {
