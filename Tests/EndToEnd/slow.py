@@ -35,7 +35,7 @@ class Slow(unittest.TestCase):
         folder = Path(cls.enterClassContext(tempfile.TemporaryDirectory()))
         limits = {"connectionsPerAddress": 4 * CONNECTIONS, "connections": 4 * CONNECTIONS}
         if SECONDS < 30:
-            limits |= {"headSeconds": 2, "rateSeconds": 1, "idleSeconds": 2}
+            limits |= {"headSeconds": 2, "rateSeconds": 2, "idleSeconds": 2}
         cls.server = cls.enterClassContext(
             Server(arguments=["--config", configuration(folder, limits)]))
         cls.cookie = cls.server.signed_in("reception1").headers["Cookie"]
