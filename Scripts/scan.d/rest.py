@@ -18,7 +18,10 @@ EXCLUDED = {
     "DELETE /api/sessions/current": "it signs the scanner out; SignInTests",
     "DELETE /api/sessions": "it signs the scanner out everywhere; SignInTests",
     "POST /api/account/secret": "it ends all sessions of the scanner, and wrong tries lock its account; SignInTests",
-    "POST /api/sessions/current/unlock": "wrong tries lock the scanner's account; LockTests",
+    "POST /api/sessions/current/unlock": "wrong tries lock the scanner's account; SessionLockTests",
+    "POST /api/account/second-factor": "wrong tries lock the scanner's account; SecondFactorTests",
+    "POST /api/account/second-factor/codes": "wrong tries lock the scanner's account; SecondFactorTests",
+    "POST /api/account/second-factor/remove": "wrong tries lock the scanner's account; SecondFactorTests",
 }
 
 
