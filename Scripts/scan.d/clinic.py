@@ -52,7 +52,7 @@ class Clinic(Server):
         return seconds
 
     def play(self):
-        self._day("max").wait(120)
+        self._day("max").wait(300)
         second = self._day("1200")
         while second.poll() is None and not self._is_busy():
             time.sleep(0.02)
