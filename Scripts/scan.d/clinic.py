@@ -60,6 +60,8 @@ class Clinic(Server):
         second.wait()
         self._begin()
         self.administrator = self.signed_in(USERS["administrator"])
+        # One line of the file may be several: a code is of one strength.
+        self.medicines = self.administrator.get("/api/catalogue/medicines?q=a").json["medicines"]
         self.victims = self._hire(4)
         self.programs = [self._made("/api/clients", {
             "name": f"Scanned {number}", "scopes": "queue", "lastDay": in_days(300)}) for number in range(2)]
@@ -149,11 +151,9 @@ class Clinic(Server):
         def codes(table, column="code"):
             return [row[column] for row in rows(ROOT / f"Config/catalogue/{table}.csv")]
 
-        # One line of the file may be several: a code is of one strength.
-        medicines = self.administrator.get("/api/catalogue/medicines?q=a").json["medicines"]
         return {
             "lastDay": [in_days(1), in_days(300)], "room": self.rooms, "rooms": self.rooms, "service": self.services,
-            "medicine": [medicine["code"] for medicine in medicines[:10]], "complaints.code": codes("complaints", "cc_id")[:10],
+            "medicine": [medicine["code"] for medicine in self.medicines[:10]], "complaints.code": codes("complaints", "cc_id")[:10],
             "conditions.code": codes("diagnoses", "dx_id")[:10], "orders.code": codes("investigations")[:10],
             "service-requests.code": codes("investigations")[:10], "waiverClass": codes("exemptions"),
             "component": sorted(set(codes("panel-components", "loinc")))[:20]}
