@@ -84,6 +84,14 @@ class DevicePages(Browser):
         self.assertNotIn("aalo_", office.locator("main").inner_text())
         self.check_page(office, "clients-bn")
 
+    def find_signed_out(self, page, path):
+        """What another program wrote reaches those who are signed in within a second."""
+        deadline = time.monotonic() + 1
+        page.goto(self.server.url + path)
+        while "/sign-in" not in page.url and time.monotonic() < deadline:
+            page.goto(self.server.url + path)
+        self.assertIn("/sign-in", page.url)
+
     def test_a_manager_signs_in_with_a_code_from_the_phone(self):
         context = self.tablet("bn")
         page = self.sign_in(context, "manager1", "/account")
@@ -145,8 +153,7 @@ class DevicePages(Browser):
         reset = ("staff", "reset-factor", "manager1", "--reason", "the phone is lost")
         self.assertEqual(self.server.command(*reset).returncode, 0)
         self.assertNotEqual(self.server.command(*reset).returncode, 0, "there is none any more")
-        english.goto(self.server.url + "/staff")
-        english.wait_for_url(re.compile("/sign-in"))
+        self.find_signed_out(english, "/staff")
         self.give_pin(english, "manager1")
         english.wait_for_url("**/staff")
 
