@@ -112,6 +112,7 @@ class DevicePages(Browser):
         page.locator("#code").fill("000000")
         page.locator("main button.primary").click()
         page.locator("#error-summary").wait_for()
+        # Nearer in time, it would be the second half of a double tap on what stood there before.
         page.wait_for_timeout(600)
         first = code_of(key)
         page.locator("#code").fill(bangla(first))
